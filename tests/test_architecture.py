@@ -1,0 +1,119 @@
+"""The rules of the tree, read from the syntax trees."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+# Part -> what else of this repository it may import. Each module of the tree belongs to
+# the longest prefix here, so that a new part has to be placed before it can land.
+MAY_IMPORT: dict[str, set[str]] = {
+    "reference": set(),
+    "grader": set(),
+    "grader.__main__": {"grader.cli"},
+    "grader.cli": {"grader"},
+    "grader.objectives": set(),
+    "grader.datasets": set(),
+}
+
+# Part -> the only third-party libraries it may name.
+LIBRARIES: dict[str, set[str]] = {
+    "reference": {"numpy"},
+    "grader": set(),
+    "grader.__main__": set(),
+    "grader.cli": set(),
+    "grader.objectives": {"numpy"},
+    "grader.datasets": {"numpy"},
+}
+
+VAGUE = {"utils", "util", "helpers", "common", "misc", "manager", "base"}
+PROTOCOLS_ONLY = {"reference.optimizers.base"}
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    for top in ("reference", "grader"):
+        for path in sorted((ROOT / top).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            yield ".".join(parts).removesuffix(".__init__"), path
+
+
+def imports(path: Path) -> set[str]:
+    """Return what a file imports, at any depth, as dotted names."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            assert node.module is not None
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def part_of(module: str) -> str:
+    candidates = [
+        part for part in MAY_IMPORT if module == part or module.startswith(f"{part}.")
+    ]
+    return max(candidates, key=len)
+
+
+def module_of(name: str, known: set[str]) -> str | None:
+    """Return the module of ours that an imported name lives in."""
+    while name not in known and "." in name:
+        name = name.rpartition(".")[0]
+    return name if name in known else None
+
+
+MODULES = dict(modules())
+OURS = set(MODULES)
+
+
+def test_every_package_of_the_tree_has_its_place_in_the_table() -> None:
+    packages = {
+        module
+        for module, path in MODULES.items()
+        if module.startswith("grader.") and module.count(".") == 1
+    }
+
+    assert packages == {part for part in MAY_IMPORT if part.startswith("grader.")}
+
+
+@pytest.mark.parametrize("module", sorted(OURS))
+def test_arrows_point_down(module: str) -> None:
+    part = part_of(module)
+    imported = {module_of(name, OURS) for name in imports(MODULES[module])}
+
+    foreign = {part_of(name) for name in imported if name} - {part}
+
+    assert foreign <= MAY_IMPORT[part]
+
+
+@pytest.mark.parametrize("module", sorted(OURS))
+def test_only_named_libraries_are_used(module: str) -> None:
+    tops = {name.partition(".")[0] for name in imports(MODULES[module])}
+
+    third_party = tops - set(sys.stdlib_module_names) - {"reference", "grader"}
+
+    assert third_party <= LIBRARIES[part_of(module)]
+
+
+def test_there_is_no_import_cycle_even_inside_functions() -> None:
+    graph = {
+        module: {module_of(name, OURS) for name in imports(path)} - {None, module}
+        for module, path in MODULES.items()
+    }
+
+    assert set(TopologicalSorter(graph).static_order()) >= OURS
+
+
+@pytest.mark.parametrize("module", sorted(OURS))
+def test_files_are_nouns_and_short(module: str) -> None:
+    path = MODULES[module]
+
+    assert path.stem not in VAGUE or module in PROTOCOLS_ONLY
+    assert len(path.read_text("utf-8").splitlines()) <= 350
