@@ -16,7 +16,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reference": set(),
     "grader": set(),
     "grader.__main__": {"grader.cli"},
-    "grader.cli": {"grader"},
+    "grader.errors": set(),
+    "grader.wire": set(),
+    "grader.worker": {"grader.wire"},
+    "grader.sandbox": {"grader", "grader.errors", "grader.wire", "grader.worker"},
+    "grader.cli": {"grader", "grader.sandbox"},
     "grader.objectives": set(),
     "grader.datasets": set(),
 }
@@ -26,12 +30,23 @@ LIBRARIES: dict[str, set[str]] = {
     "reference": {"numpy"},
     "grader": set(),
     "grader.__main__": set(),
+    "grader.errors": set(),
+    "grader.wire": {"msgspec", "numpy"},
+    "grader.worker": {"numpy"},
+    "grader.sandbox": {"numpy"},
     "grader.cli": set(),
     "grader.objectives": {"numpy"},
     "grader.datasets": {"numpy"},
 }
 
 VAGUE = {"utils", "util", "helpers", "common", "misc", "manager", "base"}
+# The judge must not name what runs on the other side, and the other way round.
+WORKER_SIDE = {"grader.worker.session", "grader.worker.loading", "grader.worker.reader"}
+MAY_START_A_SESSION = {
+    "grader.sandbox.supervisor",
+    "grader.sandbox.portable_worker",
+    "grader.sandbox.twin",
+}
 PROTOCOLS_ONLY = {"reference.optimizers.base"}
 
 
@@ -102,6 +117,25 @@ def test_only_named_libraries_are_used(module: str) -> None:
     assert third_party <= LIBRARIES[part_of(module)]
 
 
+def test_student_code_is_executed_only_where_a_session_is_started() -> None:
+    starters = {
+        module
+        for module, path in MODULES.items()
+        if not module.startswith("grader.worker")
+        and {module_of(name, OURS) for name in imports(path)} & WORKER_SIDE
+    }
+
+    assert starters == MAY_START_A_SESSION
+
+
+def test_nothing_is_unpickled_anywhere() -> None:
+    dangerous = {"pickle", "marshal", "shelve", "dill", "joblib", "multiprocessing"}
+
+    for module, path in MODULES.items():
+        tops = {name.partition(".")[0] for name in imports(path)}
+        assert not tops & dangerous, module
+
+
 def test_there_is_no_import_cycle_even_inside_functions() -> None:
     graph = {
         module: {module_of(name, OURS) for name in imports(path)} - {None, module}
@@ -115,5 +149,12 @@ def test_there_is_no_import_cycle_even_inside_functions() -> None:
 def test_files_are_nouns_and_short(module: str) -> None:
     path = MODULES[module]
 
-    assert path.stem not in VAGUE or module in PROTOCOLS_ONLY
+    assert path.stem not in VAGUE or module in # The judge must not name what runs on the other side, and the other way round.
+WORKER_SIDE = {"grader.worker.session", "grader.worker.loading", "grader.worker.reader"}
+MAY_START_A_SESSION = {
+    "grader.sandbox.supervisor",
+    "grader.sandbox.portable_worker",
+    "grader.sandbox.twin",
+}
+PROTOCOLS_ONLY
     assert len(path.read_text("utf-8").splitlines()) <= 350

@@ -4,6 +4,9 @@ import argparse
 from collections.abc import Sequence
 
 from grader import __version__
+from grader.cli import doctor
+
+_COMMANDS = (doctor,)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -13,6 +16,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description="Grade deep-learning optimisation homework.",
     )
     parser.add_argument("--version", action="version", version=__version__)
-    parser.parse_args(arguments)
-    parser.print_help()
-    return 0
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for command in _COMMANDS:
+        command.add_parser(subparsers)
+    chosen = parser.parse_args(arguments)
+    if "run" not in chosen:
+        parser.print_help()
+        return 0
+    return int(chosen.run(chosen))

@@ -1,0 +1,63 @@
+"""How long an exchange may take: CPU time counts, the clock is the backstop."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Expired(Exception):
+    """A deadline has passed."""
+
+    seconds: float
+    """The limit that was exceeded."""
+    clock: str
+    """Which one: "CPU time" or "waiting"."""
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether no busy neighbour can have caused it."""
+        return self.clock == CPU
+
+
+CPU = "CPU time"
+WALL = "waiting"
+
+
+class Deadline:
+    """Limits for one exchange, running from its creation.
+
+    Args:
+        cpu_seconds: how much CPU time the worker may use.
+        wall_seconds: how long the judge waits.
+        clock: the worker's CPU time so far; None where it cannot be known.
+    """
+
+    def __init__(
+        self,
+        cpu_seconds: float,
+        wall_seconds: float,
+        clock: Callable[[], float] | None,
+    ) -> None:
+        self._cpu_seconds = cpu_seconds
+        self._wall_seconds = wall_seconds
+        self._clock = clock
+        self._cpu_start = clock() if clock else 0.0
+        self._start = time.monotonic()
+
+    def check(self) -> float:
+        """Return the seconds left on the clock, or raise Expired."""
+        left = self._start + self._wall_seconds - time.monotonic()
+        if self.cpu_used() > self._cpu_seconds:
+            raise Expired(self._cpu_seconds, CPU)
+        if left <= 0:
+            raise Expired(self._wall_seconds, WALL)
+        return left
+
+    def excuse(self, seconds: float) -> None:
+        """Do not count time that the judge itself spent."""
+        self._start += seconds
+
+    def cpu_used(self) -> float:
+        """Return the CPU time used since the start."""
+        return self._clock() - self._cpu_start if self._clock else 0.0

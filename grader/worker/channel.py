@@ -1,0 +1,67 @@
+"""The worker's end of the pipes: whole frames, blocking."""
+
+import os
+from typing import Protocol
+
+from grader.wire.messages import PREFIX, FromJudge, from_judge, sizes
+
+
+class Channel(Protocol):
+    """How a session talks to its judge."""
+
+    def send(self, frame: bytes) -> None:
+        """Send one frame."""
+        ...
+
+    def receive(self) -> tuple[FromJudge, memoryview]:
+        """Wait for the next message; EOFError when there will be none."""
+        ...
+
+    def end_of_output(self) -> None:
+        """Mark that whatever was printed so far belongs to the reply that follows."""
+        ...
+
+
+END_OF_OUTPUT = b"\0end of output\0"
+"""Stands between the outputs of two calls in the output pipe."""
+
+
+class PipeChannel:
+    """A channel over three file descriptors."""
+
+    def __init__(self, requests: int, replies: int, output: int) -> None:
+        self._requests = requests
+        self._replies = replies
+        self._output = output
+
+    def send(self, frame: bytes) -> None:
+        """Send one frame."""
+        write_all(self._replies, frame)
+
+    def receive(self) -> tuple[FromJudge, memoryview]:
+        """Wait for the next message; EOFError when there will be none."""
+        header_size, body_size = sizes(self._read(PREFIX.size), upload=True)
+        header = self._read(header_size)
+        body = self._read(body_size) if body_size else b""
+        return from_judge(header), memoryview(body)
+
+    def end_of_output(self) -> None:
+        """Mark that whatever was printed so far belongs to the reply that follows."""
+        write_all(self._output, END_OF_OUTPUT)
+
+    def _read(self, size: int) -> bytes:
+        chunks = []
+        while size:
+            chunk = os.read(self._requests, size)
+            if not chunk:
+                raise EOFError
+            chunks.append(chunk)
+            size -= len(chunk)
+        return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of data to a blocking descriptor."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
