@@ -63,11 +63,19 @@ def page() -> str:
     for name in reference.__all__:
         subject = getattr(reference, name)
         sections[_assignment(inspect.getmodule(subject))].append((name, subject))
+    for entries in sections.values():
+        entries.sort(key=_place)
     lines = [PREFACE]
     for number, entries in sorted(sections.items()):
         lines.append(f"## {number} {TITLES[number]}\n")
         lines += [_entry(name, subject) for name, subject in entries]
     return "\n".join(lines)
+
+
+def _place(entry: tuple[str, Any]) -> tuple[str, int]:
+    """Return where a subject is defined: a section keeps the order of its files."""
+    _, subject = entry
+    return subject.__module__, inspect.getsourcelines(subject)[1]
 
 
 def _assignment(module: ModuleType | None) -> str:

@@ -9,6 +9,15 @@ import numpy as np
 
 _NUMBERS = (bool, int, float, np.ndarray, np.generic)
 _REAL_KINDS = "biuf"
+_LARGEST = 2**63
+_UNANSWERABLE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    TypeError,
+)
+"""What a bare function may raise at an argument that it was not made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +76,26 @@ class Registry:
         if not 0 <= number < len(self._callbacks):
             raise Refused("there is no such function")
         callback = self._callbacks[number]
+        if len(names) != len(args):
+            raise Refused(f"{callback.name} was called with a name for nothing")
         if any(names):
             args = _in_order(callback, args, names)
+        if callback.shapes and len(args) != len(callback.shapes):
+            raise Refused(
+                f"{callback.name} was called with {len(args)} arguments; it takes "
+                f"{len(callback.shapes)}"
+            )
         plain = tuple(_validated(callback, at, arg) for at, arg in enumerate(args))
         try:
             with np.errstate(all="ignore"):
                 value = callback(*plain)
         except ValueError as error:
             raise Refused(str(error)) from error
-        except (TypeError, LookupError, ArithmeticError, AttributeError) as error:
-            if callback.shapes and not isinstance(error, ArithmeticError):
-                raise  # it got what it says it takes: our fault
+        except _UNANSWERABLE as error:
+            # It got the shapes that it says it takes: then it is our fault.
+            is_ours = None not in callback.shapes and callback.shapes != ()
+            if is_ours and not isinstance(error, ArithmeticError):
+                raise
             reason = f"{type(error).__name__}: {error}"
             raise Refused(f"{callback.name} has no value there ({reason})") from error
         self.asked.append(Asked(callback.name, plain, value))
@@ -91,9 +109,12 @@ def _in_order(
     named = {name: arg for name, arg in zip(names, args, strict=True) if name}
     plain = [arg for name, arg in zip(names, args, strict=True) if not name]
     try:
-        return inspect.signature(callback.function).bind(*plain, **named).args
+        bound = inspect.signature(callback.function).bind(*plain, **named)
     except (TypeError, ValueError) as error:
         raise Refused(f"{callback.name}: {error}") from None
+    if bound.kwargs:
+        raise Refused(f"{callback.name} takes its arguments by position")
+    return bound.args
 
 
 def _validated(callback: Callback, at: int, given: Any) -> Any:
@@ -101,6 +122,8 @@ def _validated(callback: Callback, at: int, given: Any) -> Any:
     name = callback.name
     shape = callback.shapes[at] if at < len(callback.shapes) else None
     arg: Any = _as_array(name, given) if isinstance(given, list | tuple) else given
+    if isinstance(arg, int) and abs(arg) >= _LARGEST:
+        raise Refused(f"{name} was called with an integer of more than 63 bits")
     if isinstance(arg, float):
         # As in the reference: numpy's numbers overflow to infinity, Python's raise.
         arg = np.float64(arg)

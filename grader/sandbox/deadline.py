@@ -43,6 +43,7 @@ class Deadline:
         self._wall_seconds = wall_seconds
         self._clock = clock
         self._cpu_start = clock() if clock else 0.0
+        self._used = 0.0
         self._start = time.monotonic()
 
     def check(self) -> float:
@@ -60,4 +61,7 @@ class Deadline:
 
     def cpu_used(self) -> float:
         """Return the CPU time used since the start."""
-        return self._clock() - self._cpu_start if self._clock else 0.0
+        if self._clock:
+            # The clock of a process that has died reads nothing: keep the highest.
+            self._used = max(self._used, self._clock() - self._cpu_start)
+        return self._used

@@ -190,6 +190,7 @@ class Keeper:
             (cut(place, 200), cut(text, 10_000)) for place, text in reply.notes[:50]
         )
         worker.link.take_output()
+        self._cpu_in_all += deadline.cpu_used()
 
 
 def _fault(what: str, problem: Exception, end: End, output: str) -> StudentFault:

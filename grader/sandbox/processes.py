@@ -19,6 +19,11 @@ from grader.sandbox.settings import CLEAN, END, WorkerSettings, ZygoteSettings
 
 _BOOTSTRAP = Path(__file__).with_name("bootstrap.py")
 _START_SECONDS = 60.0
+# The judge keeps the deadlines and a dead judge ends its workers; this is for a judge
+# that lives on and has forgotten one. Its own work counts too, so it is long.
+_ABANDONED_SECONDS = 6 * 3600
+FIRST_UID = 60_000
+_BLOCKS, _BLOCK = 100, 50  # graders at the same time, users of each
 _MOST_ENTRIES, _DEEPEST = 4_000, 40  # of a scratch folder
 
 
@@ -102,6 +107,7 @@ class ZygoteProcess:
     def __init__(self, defences: Iterable[str], python: str | None = None) -> None:
         self._base = tempfile.mkdtemp(prefix="descent-")
         self._count = 0
+        self._block, self._reservation = _reserve_users()
         self._process: subprocess.Popen[bytes] | None = None
         self._settings = ZygoteSettings(tuple(sorted(defences)), self._base)
         self._python = python or sys.executable
@@ -138,31 +144,53 @@ class ZygoteProcess:
         self._count += 1
         settings = WorkerSettings(
             number=self._count,
+            user=FIRST_UID + self._block * _BLOCK + self._count % _BLOCK,
             memory_mib=limits.memory_mib,
             box_mib=limits.box_mib,
             cpu_seconds=int(limits.submission_seconds) + 5,
-            wall_seconds=int(limits.wall(limits.submission_seconds)) + 5,
+            wall_seconds=_ABANDONED_SECONDS,
             core=core,
         )
-        requests, replies, output = os.pipe(), os.pipe(), os.pipe()
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        given = [requests[0], replies[1], output[1], theirs.fileno()]
+        ends = [*os.pipe(), *os.pipe(), *os.pipe()]
+        theirs, ours = [ends[0], ends[3], ends[5]], [ends[1], ends[2], ends[4]]
+        status, their_status = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with contextlib.ExitStack() as on_failure:
+            on_failure.callback(status.close)
+            for descriptor in ours:
+                on_failure.callback(os.close, descriptor)
+            word, pidfds = self._ask_for(settings, theirs, status, their_status)
+            if not pidfds:
+                reason = word.decode(errors="replace") or "it ended before it began"
+                raise HarnessFault(f"a worker did not start: {reason}")
+            for descriptor in ours:
+                os.set_blocking(descriptor, False)
+            on_failure.pop_all()
+        pipes = (ours[0], ours[1], ours[2])
+        return WorkerProcess(pidfds[0], pipes, status, self._scratch(self._count))
+
+    def _ask_for(
+        self,
+        settings: WorkerSettings,
+        theirs: list[int],
+        status: socket.socket,
+        their_status: socket.socket,
+    ) -> tuple[bytes, list[int]]:
+        """Send the zygote a request; return what the supervisor says, and the pidfd."""
+        given = [*theirs, their_status.fileno()]
         try:
             socket.send_fds(self._control, [settings.to_json()], given)
-            ours.settimeout(_START_SECONDS)
-            for descriptor in given[:3]:
-                os.close(descriptor)
-            theirs.close()
-            word, pidfds, _, _ = socket.recv_fds(ours, 4096, 1)
         except OSError as error:
             raise HarnessFault(f"the zygote is gone: {error}") from error
-        if not pidfds:
-            reason = word.decode(errors="replace") or "it ended before it began"
-            raise HarnessFault(f"a worker did not start: {reason}")
-        for descriptor in (requests[1], replies[0], output[0]):
-            os.set_blocking(descriptor, False)
-        pipes = (requests[1], replies[0], output[0])
-        return WorkerProcess(pidfds[0], pipes, ours, self._scratch(self._count))
+        finally:
+            for descriptor in theirs:
+                os.close(descriptor)
+            their_status.close()
+        status.settimeout(_START_SECONDS)
+        try:
+            word, pidfds, _, _ = socket.recv_fds(status, 4096, 1)
+        except OSError as error:
+            raise HarnessFault(f"a worker did not start: {error}") from error
+        return word, pidfds
 
     def _scratch(self, number: int) -> Path | None:
         if "namespaces" in self._settings.defences:
@@ -172,7 +200,13 @@ class ZygoteProcess:
     @property
     def is_alive(self) -> bool:
         """Whether the zygote runs."""
-        return self._process is not None and self._process.poll() is None
+        assert self._process is not None  # noqa: S101 - set in _start
+        try:
+            # Sockets close a moment before a killed process can be waited for.
+            self._process.wait(timeout=0.5)
+        except subprocess.TimeoutExpired:
+            return True
+        return False
 
     @property
     def pid(self) -> int:
@@ -184,6 +218,7 @@ class ZygoteProcess:
         """End the zygote, and with it all its workers."""
         self._control.close()
         self._finish()
+        self._reservation.close()
 
     def _finish(self) -> str:
         assert self._process is not None  # noqa: S101 - set in _start
@@ -194,6 +229,22 @@ class ZygoteProcess:
             _, stderr = self._process.communicate()
         remove_tree(Path(self._base))
         return stderr.decode(errors="replace")[-2000:]
+
+
+def _reserve_users() -> tuple[int, socket.socket]:
+    """Return a block of user numbers that no other judge here uses, and its lock.
+
+    The lock is the name of a socket: the kernel frees it however this process ends.
+    """
+    lock = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    for block in range(_BLOCKS):
+        try:
+            lock.bind(f"\0descent-grader-users-{block}")
+        except OSError:
+            continue
+        return block, lock
+    lock.close()
+    raise HarnessFault(f"{_BLOCKS} graders run on this machine already")
 
 
 def _cpu_clock(pidfd: int) -> int:

@@ -59,7 +59,9 @@ class WorkerSettings:
     """One worker's number and limits."""
 
     number: int
-    """Counts the workers of a zygote; makes users and scratch folders distinct."""
+    """Counts the workers of a zygote; makes scratch folders distinct."""
+    user: int
+    """Whom the worker runs as, where root starts it."""
     memory_mib: int
     box_mib: int
     cpu_seconds: int

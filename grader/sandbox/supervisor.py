@@ -17,8 +17,6 @@ from grader.sandbox.view import View
 from grader.worker.channel import PipeChannel
 from grader.worker.session import Session
 
-FIRST_UID = 60_000
-_UIDS = 5_000
 _REQUESTS, _REPLIES, _MARKS, _PROC, _STATUS = 10, 11, 12, 13, 14
 
 
@@ -80,12 +78,8 @@ class Supervisor:
         box = Path(self._base) / f"box{self._settings.number}"
         box.mkdir(mode=0o700)
         if self._changes_user:
-            os.chown(box, self._user, self._user)
+            os.chown(box, self._settings.user, self._settings.user)
         return box
-
-    @property
-    def _user(self) -> int:
-        return FIRST_UID + self._settings.number % _UIDS
 
     @property
     def _changes_user(self) -> bool:
@@ -98,8 +92,8 @@ class Supervisor:
             raise PermissionError("a user of its own for each submission needs root")
         if self._changes_user:
             os.setgroups([])
-            os.setresgid(self._user, self._user, self._user)
-            os.setresuid(self._user, self._user, self._user)
+            os.setresgid(self._settings.user, self._settings.user, self._settings.user)
+            os.setresuid(self._settings.user, self._settings.user, self._settings.user)
         if "namespaces" not in self._defences and not os.access(os.__file__, os.R_OK):
             raise PermissionError(
                 f"user {os.geteuid()} cannot read {os.__file__}: the interpreter lies "
@@ -179,18 +173,8 @@ def _flusher() -> Callable[[], None]:
 def rights(view: View, box: str) -> list[landlock.Rule]:
     """Return the landlock rules of a worker."""
     rules = [landlock.Rule(box, landlock.WRITE)]
-    covered = set(view.covered)
     for folder in view.folders:
-        inside = [path for path in covered if path.startswith(f"{folder}/")]
-        if not inside:
-            rules.append(landlock.Rule(folder, landlock.READ))
-            continue
-        # A rule on the folder would grant the packages below it too.
-        rules += [
-            landlock.Rule(entry.path, landlock.READ)
-            for entry in os.scandir(folder)
-            if entry.path not in covered
-        ]
+        rules += _readable(folder, view.covered)
     rules += [landlock.Rule(path, landlock.READ) for path in view.packages]
     # The import system lists the folder; without the right it sees an empty one.
     rules += [landlock.Rule(path, landlock.LIST) for path in view.site_packages]
@@ -199,6 +183,21 @@ def rights(view: View, box: str) -> list[landlock.Rule]:
         for name in ("null", "zero", "random", "urandom")
     ]
     return rules
+
+
+def _readable(path: str, covered: tuple[str, ...]) -> list[landlock.Rule]:
+    """Return rules for all of a folder but what is covered.
+
+    A rule grants whole hierarchies, so a folder with something covered below it gets
+    none itself; its entries do.
+    """
+    if path in covered:
+        return []
+    if not any(each.startswith(f"{path}/") for each in covered):
+        return [landlock.Rule(path, landlock.READ)]
+    with os.scandir(path) as listing:
+        entries = [entry.path for entry in listing]
+    return [rule for each in entries for rule in _readable(each, covered)]
 
 
 def _arrange_descriptors(

@@ -29,21 +29,14 @@ class View:
 
 def of_this_interpreter() -> View:
     """Return what this interpreter needs."""
-    stdlib = [sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")]
-    folders = _outermost([*map(os.path.realpath, stdlib), *_c_libraries()])
+    stdlib = {sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")}
+    folders = _outermost([*stdlib, *map(os.path.realpath, stdlib), *_c_libraries()])
     packages = sorted(set(_package_paths(DISTRIBUTIONS)))
-    sites = {os.path.dirname(path) for path in packages}
-    inside = {
-        os.path.join(folder, name)
-        for folder in {*stdlib, *map(os.path.realpath, stdlib)}
-        for name in ("site-packages", "dist-packages")
-    }
-    covered = [path for path in sorted(inside) if os.path.isdir(path)]
     return View(
         folders=tuple(folders),
-        covered=tuple(covered),
+        covered=tuple(_site_packages_below(folders, stdlib)),
         packages=tuple(packages),
-        site_packages=tuple(sorted(sites)),
+        site_packages=tuple(sorted({os.path.dirname(path) for path in packages})),
     )
 
 
@@ -54,6 +47,25 @@ def _c_libraries() -> Iterator[str]:
     if triplet:
         candidates += [f"/usr/lib/{triplet}", f"/lib/{triplet}"]
     yield from filter(os.path.exists, candidates)
+
+
+def _site_packages_below(folders: Iterable[str], stdlib: Iterable[str]) -> list[str]:
+    """Return every site-packages that one of the folders holds, as spelled from there.
+
+    The same folder may be shown twice: /lib64 is often a link to /usr/lib64.
+    """
+    sites = [
+        os.path.realpath(os.path.join(each, name))
+        for each in stdlib
+        for name in ("site-packages", "dist-packages")
+    ]
+    found = {
+        folder + site.removeprefix(os.path.realpath(folder))
+        for folder in folders
+        for site in sites
+        if site.startswith(os.path.realpath(folder) + "/")
+    }
+    return sorted(filter(os.path.isdir, found))
 
 
 def _outermost(paths: Iterable[str]) -> list[str]:
