@@ -5,6 +5,9 @@ import operator
 from numbers import Real
 from typing import SupportsIndex
 
+import numpy as np
+from numpy.typing import ArrayLike
+
 
 def require_positive(**numbers: float) -> None:
     """Refuse whatever is not a finite number above 0."""
@@ -19,6 +22,22 @@ def require_non_negative(**numbers: float) -> None:
     for name, value in numbers.items():
         if not (_is_number(value) and 0 <= value < math.inf):
             raise ValueError(f"{name} must be a finite number >= 0; got {value!r}.")
+
+
+def require_at_least(least: float, **numbers: float) -> None:
+    """Refuse whatever is not a finite number from `least` on."""
+    for name, value in numbers.items():
+        if not (_is_number(value) and least <= value < math.inf):
+            raise ValueError(
+                f"{name} must be a finite number >= {least}; got {value!r}."
+            )
+
+
+def require_more_than_one(**numbers: float) -> None:
+    """Refuse a growth factor that is not a finite number above 1."""
+    for name, value in numbers.items():
+        if not (_is_number(value) and 1 < value < math.inf):
+            raise ValueError(f"{name} must be a finite number > 1; got {value!r}.")
 
 
 def require_finite(**numbers: float) -> None:
@@ -48,6 +67,23 @@ def require_count(least: int = 0, **numbers: SupportsIndex) -> None:
         if not (_is_whole(value) and operator.index(value) >= least):
             raise ValueError(
                 f"{name} must be a whole number >= {least}; got {value!r}."
+            )
+
+
+def require_shape(shape: tuple[int, ...], **arrays: ArrayLike) -> None:
+    """Refuse whatever has another shape, which numpy might broadcast in silence."""
+    for name, value in arrays.items():
+        if np.shape(value) != shape:
+            raise ValueError(f"{name} must have shape {shape}; got {np.shape(value)}.")
+
+
+def require_matrix(**arrays: ArrayLike) -> None:
+    """Refuse whatever is not a table of rows with at least one entry."""
+    for name, value in arrays.items():
+        if np.ndim(value) != 2 or np.size(value) == 0:
+            raise ValueError(
+                f"{name} must have shape (rows, columns), neither of them 0; "
+                f"got shape {np.shape(value)}."
             )
 
 

@@ -1,10 +1,13 @@
 """What the reference computes with: float64 arrays, and numbers as 0-d ones."""
 
+import math
 from collections.abc import Callable
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from reference.arguments import require_shape
 
 Array: TypeAlias = NDArray[np.float64]
 """A float64 array. A number is a numpy float64, which is an array of no dimensions."""
@@ -27,11 +30,31 @@ def real(x: ArrayLike) -> Array:
     return array
 
 
+def labels(y: ArrayLike, n: int, classes: int) -> Labels:
+    """Return y as the labels of n examples: integers from 0 to classes - 1."""
+    require_shape((n,), y=y)
+    given = np.asarray(y)
+    if given.dtype.kind not in "iu":
+        raise ValueError(f"y must hold integers; got dtype {given.dtype}.")
+    wrong = given[(given < 0) | (given >= classes)]
+    if wrong.size:
+        raise ValueError(f"y must hold labels from 0 to {classes - 1}; got {wrong[0]}.")
+    return given.astype(np.int64)
+
+
+def quotient(a: ArrayLike, b: ArrayLike) -> Array:
+    """Return a / b entry by entry, and 0 where b is 0."""
+    # Not b > 0: what is nan must stay nan.
+    zeros = np.zeros(np.broadcast_shapes(np.shape(a), np.shape(b)))
+    ratio: Array = np.divide(a, b, out=zeros, where=np.not_equal(b, 0))[()]
+    return ratio
+
+
 def number(x: ArrayLike) -> float:
     """Return the one entry of x as a float."""
     return float(np.asarray(x, dtype=np.float64).item())
 
 
 def norm(v: ArrayLike) -> float:
-    """Return the Euclidean norm of all entries of v."""
-    return float(np.linalg.norm(np.ravel(real(v))))
+    """Return the Euclidean norm of all entries of v; squares cannot overflow."""
+    return math.hypot(*np.ravel(real(v)))

@@ -47,6 +47,7 @@ MAY_START_A_SESSION = {
     "grader.sandbox.portable_worker",
     "grader.sandbox.twin",
 }
+NAME_LISTS = {"reference"}  # one line a name, and nothing else
 PROTOCOLS_ONLY = {"reference.optimizers.base"}
 
 
@@ -150,4 +151,4 @@ def test_files_are_nouns_and_short(module: str) -> None:
     path = MODULES[module]
 
     assert path.stem not in VAGUE or module in PROTOCOLS_ONLY
-    assert len(path.read_text("utf-8").splitlines()) <= 350
+    assert len(path.read_text("utf-8").splitlines()) <= 350 or module in NAME_LISTS

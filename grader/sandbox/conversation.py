@@ -21,6 +21,7 @@ from grader.wire.limits import MAX_ASKS, TooBig, WireError
 from grader.wire.messages import Answer, Ask, Call, Raised, Refusal, Returned, pack
 from grader.wire.values import Decoder, Encoder, Tree
 
+_NO_MEMORY = "[Errno 12]"  # how mmap says it
 _TOO_BIG = "~too big"
 
 
@@ -159,7 +160,7 @@ class Conversation:
         traceback = cut(message.traceback, 8_000)
         if message.kind == _TOO_BIG:
             return SaidTooMuch(what, f"it returned {cut(message.message, 200)}", output)
-        if message.kind == "MemoryError":
+        if message.kind == "MemoryError" or message.message.startswith(_NO_MEMORY):
             limit = self._keeper.limits.memory_mib
             return OutOfMemory(what, limit, traceback=traceback, output=output)
         return RaisedError(

@@ -83,6 +83,8 @@ CLEAN = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
+    # An arena for every thread would be 64 MiB of address space each.
+    "MALLOC_ARENA_MAX": "2",
     "PYTHONHASHSEED": "0",
     "MPLBACKEND": "Agg",
     "LANG": "C.UTF-8",

@@ -3,6 +3,7 @@
 import __future__
 
 import ast
+import codecs
 import contextlib
 import io
 import linecache
@@ -149,6 +150,8 @@ class Submission:
 
 def read_source(data: bytes) -> str:
     """Return the text of a Python file in whatever encoding it seems to have."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
         return data.decode(encoding)

@@ -229,7 +229,7 @@ def _listing(submission: Submission) -> list[tuple[str, str]]:
     """
     own = submission.module.__name__
     entries = sorted(
-        (getattr(thing, "__module__", own) != own, at, name[:200], _kind(thing))
+        (_rank(thing, own), at, name[:200], _kind(thing))
         for at, (name, thing) in enumerate(submission.names.items())
         if name.isidentifier() and not name.startswith("__")
     )
@@ -241,6 +241,13 @@ def _listing(submission: Submission) -> list[tuple[str, str]]:
             break
         listing.append((name, kind))
     return listing
+
+
+def _rank(thing: Any, own: str) -> int:
+    """Return 0 for the submission's functions, 1 for its values, 2 for imports."""
+    if getattr(thing, "__module__", own) != own:
+        return 2
+    return 0 if callable(thing) else 1
 
 
 def _kind(thing: Any) -> str:
