@@ -133,7 +133,7 @@ def study_learning_rates(
 
 def _behaviour(df: Gradient, path: Array) -> str:
     with np.errstate(over="ignore", invalid="ignore"):
-        g_0, g_T = real(df(path[0])), real(df(path[-1]))
+        g_0, g_T = df(path[0]), df(path[-1])
     if not (np.isfinite(path[-1]).all() and np.isfinite(g_T).all()):
         return "diverges"
     if norm(g_T) <= 1e-3 * norm(g_0):

@@ -87,7 +87,7 @@ def _descend(
         s = reach.min()
         P = P & (reach > s)
         # Rounding must not leave an entry just below 0.
-        x = np.where(P, np.maximum(x + s * (z - x), 0), 0)
+        x = np.maximum(x + s * (z - x), 0)
         z = _least_squares_on(A, b, P)
     return z, P
 

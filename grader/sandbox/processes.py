@@ -3,6 +3,7 @@
 import contextlib
 import math
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -80,7 +81,7 @@ class WorkerProcess:
                 os.close(descriptor)
             self._status.close()
             if self._scratch and self._scratch.exists():
-                remove_tree(self._scratch)
+                _remove_if_possible(self._scratch)
 
     def _wait(self) -> End:
         self._status.settimeout(_START_SECONDS)
@@ -105,9 +106,9 @@ class ZygoteProcess:
     """
 
     def __init__(self, defences: Iterable[str], python: str | None = None) -> None:
-        self._base = tempfile.mkdtemp(prefix="descent-")
         self._count = 0
         self._block, self._reservation = _reserve_users()
+        self._base = tempfile.mkdtemp(prefix="descent-")
         self._process: subprocess.Popen[bytes] | None = None
         self._settings = ZygoteSettings(tuple(sorted(defences)), self._base)
         self._python = python or sys.executable
@@ -117,24 +118,25 @@ class ZygoteProcess:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         # Workers of other users pass through to their own folders; none can list it.
         os.chmod(self._base, 0o711)  # noqa: S103 - execute only
-        self._process = subprocess.Popen(  # noqa: S603 - our own file, no shell
-            [self._python, "-I", "-B", str(_BOOTSTRAP)],
-            env=CLEAN,
-            cwd="/",
-            stdin=theirs.fileno(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
-        theirs.close()
-        ours.settimeout(_START_SECONDS)
         try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own file, no shell
+                [self._python, "-I", "-B", str(_BOOTSTRAP)],
+                env=CLEAN,
+                cwd="/",
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+            theirs.close()
+            ours.settimeout(_START_SECONDS)
             ours.send(self._settings.to_json())
             answer = ours.recv(4096).decode(errors="replace")
         except OSError as error:
             answer = f"failed: {error}"
         if answer != "ready":
             ours.close()
+            theirs.close()
             stderr = self._finish()
             raise HarnessFault(f"the zygote did not start: {answer} {stderr}".strip())
         return ours
@@ -218,24 +220,30 @@ class ZygoteProcess:
         """End the zygote, and with it all its workers."""
         self._control.close()
         self._finish()
-        self._reservation.close()
 
     def _finish(self) -> str:
-        assert self._process is not None  # noqa: S101 - set in _start
-        try:
-            _, stderr = self._process.communicate(timeout=5)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            _, stderr = self._process.communicate()
-        remove_tree(Path(self._base))
+        """Wait for the end, clean up, and return what was said on stderr."""
+        stderr = b""
+        if self._process:
+            try:
+                _, stderr = self._process.communicate(timeout=5)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                _, stderr = self._process.communicate()
+        _remove_if_possible(Path(self._base))
+        if self._reservation:
+            self._reservation.close()
         return stderr.decode(errors="replace")[-2000:]
 
 
-def _reserve_users() -> tuple[int, socket.socket]:
+def _reserve_users() -> tuple[int, socket.socket | None]:
     """Return a block of user numbers that no other judge here uses, and its lock.
 
-    The lock is the name of a socket: the kernel frees it however this process ends.
+    Only root gives workers users of their own. The lock is the name of a socket: the
+    kernel frees it however this process ends.
     """
+    if os.geteuid() != 0:
+        return 0, None
     lock = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     for block in range(_BLOCKS):
         try:
@@ -281,12 +289,27 @@ def _tree_size(folder: Path) -> float:
     return total
 
 
+def _remove_if_possible(top: Path) -> None:
+    """Remove a folder; what cannot be removed stays in the temporary folder.
+
+    A worker that is only just being killed may still write, and a grade must not
+    depend on litter.
+    """
+    for _ in range(3):
+        try:
+            remove_tree(top)
+        except OSError:
+            continue
+        return
+
+
 def remove_tree(top: Path) -> None:
     """Remove a folder that a student filled, however deep and however protected.
 
     Folders found below are moved up to the top first, so that no path grows too long
     and nothing recurses. Links are removed, never followed.
     """
+    unused = secrets.token_hex(8)  # a student cannot have taken such a name
     moved = 0
     waiting = [top]
     while waiting:
@@ -303,7 +326,7 @@ def remove_tree(top: Path) -> None:
             else:
                 moved += 1
                 os.chmod(entry.path, 0o700)  # moving a folder changes its ..
-                os.rename(entry.path, top / f"moved {moved}")
+                os.rename(entry.path, top / f"{unused} {moved}")
         if folder != top:
             folder.rmdir()
             waiting.pop()

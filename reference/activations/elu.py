@@ -16,7 +16,7 @@ def elu(x: ArrayLike, alpha: float) -> Array:
 
     Convention:
         e^x - 1 is computed as expm1(x), which is exact near 0, where the difference
-        loses up to all of its digits; the two differ by less than 1e-16 |α|.
+        loses up to all of its digits; the two differ by less than 1e-15 |α|.
 
     Edge cases:
         x is a number or an array of any shape, also an empty one; the result is

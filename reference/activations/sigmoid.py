@@ -52,7 +52,7 @@ def sigmoid_derivative(x: ArrayLike) -> Array:
         x is the input of the sigmoid, not its output: the derivative at 0 is 1/4,
         where a form in the output, a (1 - a), would get 0. 1 - σ(x) is written σ(-x),
         which keeps its digits where σ(x) is rounded to 1; the two differ by less than
-        1e-16.
+        1e-15.
 
     Edge cases:
         x is a number or an array of any shape, also an empty one; the result is

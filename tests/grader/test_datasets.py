@@ -2,6 +2,7 @@ import ast
 import math
 import sys
 from collections.abc import Callable
+from dataclasses import FrozenInstanceError
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,16 @@ def test_arrays_are_float64_in_rows_and_read_only(make: Make) -> None:
     assert not data.y.flags.writeable
     if isinstance(data, Regression):
         assert not data.weights.flags.writeable
+
+
+@each_family
+def test_a_data_set_cannot_be_changed_and_equals_only_itself(make: Make) -> None:
+    data = make(0)
+
+    with pytest.raises(FrozenInstanceError):
+        data.name = "mine"  # type: ignore[misc]  # wrong on purpose
+    assert data == data  # noqa: PLR0124  # arrays inside must not be compared
+    assert data != make(0)
 
 
 @each_family

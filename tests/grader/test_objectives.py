@@ -1,5 +1,6 @@
 import ast
 import sys
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,16 @@ def test_the_catalogue_has_every_family_once() -> None:
         "Beale",
         "Himmelblau",
     ]
+
+
+def test_an_objective_cannot_be_changed_and_equals_only_itself() -> None:
+    objective = objectives.bowl()
+
+    with pytest.raises(FrozenInstanceError):
+        objective.minimum = 1.0  # type: ignore[misc]  # wrong on purpose
+    assert objective == objective  # noqa: PLR0124  # arrays must not be compared
+    assert objective != objectives.bowl()
+    assert objectives.noisy_bowl() != objectives.noisy_bowl()
 
 
 def test_an_objective_prints_as_name_and_formula() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reference.adaptive import adadelta
@@ -43,6 +43,7 @@ def test_the_first_step_is_of_the_order_of_the_root_of_epsilon() -> None:
     np.testing.assert_allclose(got[1], [2e-6, -2e-6], rtol=1e-9)
 
 
+@settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1))
 def test_reflected_coordinates_have_reflected_paths(seed: int) -> None:
     gradients = np.random.default_rng(seed).normal(size=(8, 3))
@@ -54,6 +55,7 @@ def test_reflected_coordinates_have_reflected_paths(seed: int) -> None:
     assert (path(iter(gradients * signs)) == path(iter(gradients)) * signs).all()
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     scale=st.sampled_from([0.125, 2.0, 16.0]),
     seed=st.integers(0, 2**32 - 1),

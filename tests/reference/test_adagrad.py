@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reference.adaptive import adagrad
@@ -36,6 +36,7 @@ def test_two_steps_by_hand_with_delta_outside_the_root() -> None:
     np.testing.assert_allclose(got, [1, -0.5, -0.5 + 4 / 3], rtol=1e-15)
 
 
+@settings(max_examples=40, deadline=None)
 @given(scale=st.floats(1e-3, 1e3), seed=st.integers(0, 2**32 - 1))
 def test_without_delta_the_path_ignores_the_scale_of_each_coordinate(
     scale: float, seed: int
@@ -51,6 +52,7 @@ def test_without_delta_the_path_ignores_the_scale_of_each_coordinate(
     )
 
 
+@settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1), lr=st.floats(0.01, 2))
 def test_the_steps_of_one_sided_gradients_sum_to_less_than_the_classic_bound(
     seed: int, lr: float

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reference.adaptive import adagrad, adagrad_norm
@@ -30,6 +30,7 @@ def test_the_first_step_has_length_lr_and_not_lr_over_root_epsilon() -> None:
     assert np.hypot(*got[1]) == pytest.approx(0.1, rel=1e-12)
 
 
+@settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1), angle=st.floats(-3, 3))
 def test_turning_the_axes_turns_the_path(seed: int, angle: float) -> None:
     gradients = np.random.default_rng(seed).normal(size=(6, 2))
@@ -45,6 +46,7 @@ def test_turning_the_axes_turns_the_path(seed: int, angle: float) -> None:
     )
 
 
+@settings(max_examples=40, deadline=None)
 @given(scale=st.floats(1e-3, 1e3), seed=st.integers(0, 2**32 - 1))
 def test_without_epsilon_the_path_ignores_the_scale_of_the_objective(
     scale: float, seed: int

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reference.adaptive import adam, adam_uncorrected, rmsprop
@@ -35,6 +35,7 @@ def test_the_step_is_not_multiplied_by_the_gradient_again() -> None:
     np.testing.assert_allclose(got[1], [-0.1, 0.1], rtol=1e-14)
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     g=st.floats(1e-3, 1e3) | st.floats(-1e3, -1e-3),
     beta1=st.floats(0, 0.99),
@@ -49,6 +50,7 @@ def test_the_first_step_lacks_both_corrections(
     assert got[1] == pytest.approx(want, rel=1e-9)
 
 
+@settings(max_examples=40, deadline=None)
 @given(scale=st.floats(1e-3, 1e3), seed=st.integers(0, 2**32 - 1))
 def test_without_epsilon_the_path_ignores_the_scale_of_each_coordinate(
     scale: float, seed: int

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reference.adaptive import Adam, adam
@@ -36,6 +36,7 @@ def test_two_steps_by_hand() -> None:
     }
 
 
+@settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1), calls=st.integers(1, 6))
 def test_each_name_goes_its_own_way_along_the_path_of_adam(
     seed: int, calls: int

@@ -3,7 +3,7 @@ from dataclasses import FrozenInstanceError
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reference.arrays import Array
@@ -191,11 +191,12 @@ def test_a_single_bowl_is_a_row_of_many() -> None:
 def test_without_noise_it_arrives_where_the_equations_say() -> None:
     A, b = np.array([[4.0, 1.0], [1.0, 2.0]]), np.array([3.0, -5.0])
 
-    path = adasecant(lambda x: A @ x - b, [9, 9], 3000)
+    path = adasecant(lambda x: A @ x - b, [9, 9], 1500)
 
     np.testing.assert_allclose(path[-1], np.linalg.solve(A, b), atol=0.02)
 
 
+@settings(max_examples=20, deadline=None)
 @given(scale=st.floats(1e-200, 1e200), seed=st.integers(0, 999))
 def test_the_path_ignores_the_scale_of_the_objective(scale: float, seed: int) -> None:
     gradients = np.random.default_rng(seed).normal(size=(5, 3))
@@ -207,6 +208,7 @@ def test_the_path_ignores_the_scale_of_the_objective(scale: float, seed: int) ->
     np.testing.assert_allclose(path(scale), path(1.0), rtol=1e-6, atol=1e-9)
 
 
+@settings(max_examples=20, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1), D=st.integers(1, 4))
 def test_no_step_is_longer_than_one_in_any_coordinate(seed: int, D: int) -> None:
     stream = iter(np.random.default_rng(seed).standard_cauchy(size=(30, D)))
@@ -226,7 +228,7 @@ def test_a_constant_gradient_is_followed_by_steps_of_length_one() -> None:
 
 
 def test_a_bowl_beside_a_slope_stays_finite() -> None:
-    path = adasecant(lambda x: np.array([1.0, 5 * x[1]]), [0, 4], 3000)
+    path = adasecant(lambda x: np.array([1.0, 5 * x[1]]), [0, 4], 800)
 
     assert np.isfinite(path).all()
     assert (np.diff(path[-100:, 0]) < 0).all()

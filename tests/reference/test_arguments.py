@@ -16,6 +16,7 @@ from reference.arguments import (
     require_finite,
     require_fraction,
     require_matrix,
+    require_more_than_one,
     require_non_negative,
     require_positive,
     require_shape,
@@ -36,6 +37,12 @@ NUMBERS: list[tuple[Callable[..., None], str, list[object], list[object]]] = [
         "a finite number >= 0",
         [0, -0.0, 5e-324, 1e308, np.uint8(0)],
         [-5e-324, INF, -INF, NAN, "0", None, False, 0j, (0.0,)],
+    ),
+    (
+        require_more_than_one,
+        "a finite number > 1",
+        [1 + 2**-52, 2, 1e308, np.int64(3)],
+        [1, 1.0, 0.5, -2, INF, NAN, "2", None, True],
     ),
     (
         require_finite,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import ArrayLike
 
-from reference.arrays import labels, norm, number, real
+from reference.arrays import labels, norm, number, quotient, real
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,25 @@ def test_the_one_entry_is_a_python_float(x: ArrayLike) -> None:
 def test_there_must_be_exactly_one_entry(x: list[float]) -> None:
     with pytest.raises(ValueError, match="size 1"):
         number(x)
+
+
+@given(
+    a=st.lists(st.integers(-50, 50), min_size=3, max_size=3),
+    b=st.lists(st.integers(-50, 50), min_size=3, max_size=3),
+)
+def test_a_quotient_times_its_divisor_is_the_dividend_or_zero(
+    a: list[int], b: list[int]
+) -> None:
+    got = quotient(a, b)
+
+    want = [each if divisor else 0 for each, divisor in zip(a, b, strict=True)]
+    np.testing.assert_allclose(got * b, want, rtol=1e-15)
+
+
+def test_a_quotient_of_nan_is_nan_and_of_numbers_a_number() -> None:
+    assert np.isnan(quotient([np.nan, 1.0], [1.0, np.nan])).all()
+    assert quotient(np.nan, 0) == 0.0
+    assert isinstance(quotient(3, 4), float)
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,19 @@ def test_a_coordinate_near_0_needs_no_function_that_changes_as_fast(x: float) ->
     np.testing.assert_allclose(got_H, [[-9 * s, 6 * c], [6 * c, 2 * s]], atol=1e-5)
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_a_constant_costs_no_more_than_the_digits_it_hides(seed: int) -> None:
+    # Beside 1e6 a value is rounded by 1e-10, and the steps are some 0.01 long.
+    a, x = np.random.default_rng(seed).normal(size=(2, 2))
+    g, H = np.exp(a @ x) * a, np.exp(a @ x) * np.outer(a, a)
+
+    got_J = jacobian(lambda v: 1e6 + np.exp(a @ v), x)
+    got_H = hessian(lambda v: 1e3 + np.exp(a @ v), x)
+
+    np.testing.assert_allclose(got_J[0], g, rtol=0, atol=1e-6)
+    np.testing.assert_allclose(got_H, H, rtol=0, atol=1e-5)
+
+
 def test_a_function_that_returns_a_number_has_a_jacobian_of_one_row() -> None:
     assert jacobian(lambda v: v[0] * v[1], [2, 3]).shape == (1, 2)
 

@@ -4,7 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reference.arrays import Array
-from reference.extrapolation import CERTAIN, LEVELS, limit
+from reference.extrapolation import LEVELS, limit
 
 Measured = tuple[Array, Array]
 
@@ -70,17 +70,30 @@ def test_an_entry_that_is_never_certain_has_the_smallest_error() -> None:
     assert got[0] == pytest.approx((16 * 160 - 40) / 15, rel=1e-12)
 
 
+def test_an_uncertain_entry_does_not_follow_a_certain_one() -> None:
+    # The second never settles; its rounding is least at h = 0.1/4^5, close to 1e-4.
+    def measure(h: Array) -> Measured:
+        rounding = 1 + np.abs(np.log(h / 1e-4))
+        return np.concatenate([0 * h + 5, -np.log(h)]), np.concatenate([h, rounding])
+
+    got = limit(measure, np.ones(1))
+
+    assert got[0] == pytest.approx(5.0, rel=1e-15)
+    assert got[1] == pytest.approx(-np.log(0.1 / 4**5) + np.log(4) / 15, rel=1e-12)
+
+
 def test_an_error_of_a_thousandth_is_too_much_to_be_certain() -> None:
     def measure(share: float) -> float:
-        # Two entries would be certain if they could; only the later one is exact.
+        # The share of error is `share` at long steps, and 7/6 of that at short ones,
+        # where the error itself is smaller.
         def of(h: Array) -> Measured:
             early = h > 1e-4
             return np.where(early, 5.0, 3.0), np.where(early, 5 * share, 3.5 * share)
 
         return float(limit(of, np.ones(1))[0])
 
-    assert measure(0.99 * CERTAIN) == 5.0
-    assert measure(1.01 * CERTAIN) == 3.0
+    assert measure(0.99e-3) == 5.0
+    assert measure(1.01e-3) == 3.0
 
 
 def test_steps_that_leave_the_domain_are_passed_over() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reference.adaptive import adam, nadam
@@ -24,6 +24,7 @@ def test_two_steps_by_hand_in_exact_fractions() -> None:
     np.testing.assert_allclose(got, want, rtol=1e-14)
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     g=st.floats(1e-3, 1e3) | st.floats(-1e3, -1e-3),
     beta1=st.floats(0, 0.99),
@@ -39,6 +40,7 @@ def test_the_first_step_is_longer_than_adams_by_its_look_ahead(
     assert got[1] == pytest.approx(want, rel=1e-9)
 
 
+@settings(max_examples=40, deadline=None)
 @given(scale=st.floats(1e-3, 1e3), seed=st.integers(0, 2**32 - 1))
 def test_without_epsilon_the_path_ignores_the_scale_of_each_coordinate(
     scale: float, seed: int

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reference.arrays import Array
-from reference.nonnegative import nonnegative_least_squares
+from reference.nonnegative import _descend, nonnegative_least_squares
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -55,6 +55,17 @@ def test_a_column_that_came_in_first_can_have_to_leave_again() -> None:
     assert np.argmax(A.T @ b) == 2
     np.testing.assert_allclose(got, [4, 5, 0], rtol=1e-14)
     assert got[2] == 0
+
+
+def test_on_the_way_to_negative_entries_the_first_to_reach_0_leaves() -> None:
+    # From x = (6, 2) towards z = (-4, -1) the first entry is 0 after 6/10 of the way,
+    # the second one only after 2/3. Alone, the second column then gives 3.
+    A, b = np.array([[1.0, 0.0], [-1.0, 1.0]]), np.array([-4.0, 3.0])
+
+    z, stayed = _descend(A, b, np.array([6.0, 2.0]), np.array([True, True]))
+
+    np.testing.assert_allclose(z, [0, 3], rtol=1e-14)
+    assert stayed.tolist() == [False, True]
 
 
 @given(

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reference.adaptive import rmsprop
@@ -29,6 +29,7 @@ def test_the_first_step_is_longer_by_the_root_of_one_minus_rho() -> None:
     np.testing.assert_allclose(got[1], [-0.2, 0.2], rtol=1e-14)
 
 
+@settings(max_examples=40, deadline=None)
 @given(scale=st.floats(1e-3, 1e3), seed=st.integers(0, 2**32 - 1))
 def test_without_delta_the_path_ignores_the_scale_of_each_coordinate(
     scale: float, seed: int
@@ -44,6 +45,7 @@ def test_without_delta_the_path_ignores_the_scale_of_each_coordinate(
     )
 
 
+@settings(max_examples=40, deadline=None)
 @given(rho=st.floats(0, 0.99), seed=st.integers(0, 2**32 - 1))
 def test_no_step_is_longer_than_lr_over_the_root_of_one_minus_rho(
     rho: float, seed: int

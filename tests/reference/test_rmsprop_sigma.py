@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reference.adaptive import rmsprop, rmsprop_sigma
@@ -30,6 +30,7 @@ def test_the_first_step_goes_against_the_sign_of_the_gradient() -> None:
     assert got[1].tolist() == [0.1, -0.1]
 
 
+@settings(max_examples=40, deadline=None)
 @given(scale=st.floats(1e-3, 1e3), seed=st.integers(0, 2**32 - 1))
 def test_the_path_ignores_the_scale_of_each_coordinate(scale: float, seed: int) -> None:
     gradients = np.random.default_rng(seed).normal(size=(6, 3))
@@ -43,6 +44,7 @@ def test_the_path_ignores_the_scale_of_each_coordinate(scale: float, seed: int) 
     )
 
 
+@settings(max_examples=40, deadline=None)
 @given(alpha=st.floats(0, 0.99), steps=st.integers(0, 20))
 def test_a_constant_gradient_gives_steps_of_length_lr(alpha: float, steps: int) -> None:
     got = rmsprop_sigma(lambda _: -7.0, 0, 0.25, alpha, steps)

@@ -284,6 +284,14 @@ def test_without_penalty_it_is_sgd_with_batches_of_one(seed: int) -> None:
     np.testing.assert_allclose(got, want, rtol=0, atol=1e-12)
 
 
+def test_gradients_may_come_as_lists_of_integers() -> None:
+    got = sgd_per_example(
+        lambda _w, _i: [1, 2], lambda _w: [4, 2], [0, 0], 1, 1, 0.5, 1, generator()
+    )
+
+    assert got.tolist() == [[0.0, 0.0], [-3.0, -3.0]]
+
+
 def test_examples_are_asked_for_by_plain_integers() -> None:
     asked: list[Any] = []
 

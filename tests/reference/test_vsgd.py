@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reference.arrays import Array
@@ -184,6 +184,7 @@ def test_coupled_coordinates_do_not_make_it_diverge() -> None:
     assert np.abs(path[-1]).max() < 1e-6
 
 
+@settings(max_examples=20, deadline=None)
 @given(scale=st.floats(1e-3, 1e3), unit=st.floats(1e-3, 1e3), seed=st.integers(0, 999))
 def test_neither_the_scale_of_the_loss_nor_the_unit_of_theta_matters(
     scale: float, unit: float, seed: int

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from grader.errors import RaisedError
 from grader.sandbox.levels import Sandbox
 from grader.sandbox.proxy import Student
 from grader.sandbox.submission import Submission
@@ -18,5 +19,9 @@ def test_an_honest_program_works(program: Benign, hostile: Sandbox) -> None:
     submission = Submission.of_source(program.source)
 
     with Student(submission, hostile.open_link, AMPLE) as student:
-        assert student.work() is True
         assert student.notes == ()
+        if program.refused:
+            with pytest.raises(RaisedError):
+                student.work()
+        else:
+            assert student.work() is True
