@@ -208,8 +208,8 @@ def main() -> int:
         tree = Path(folder) / "tree"
         ignored = {".git", "__pycache__", ".hypothesis", ".mypy_cache", ".ruff_cache"}
         copytree(ROOT, tree, ignore=lambda _, names: ignored & set(names))
-        for file in files:
-            unchanged = Mutant(file.resolve(), 0, "", file.read_text("utf-8"))
+        for file in sorted({mutant.path for mutant in chosen}):
+            unchanged = Mutant(file, 0, "", file.read_text("utf-8"))
             if is_killed(unchanged, tree):
                 sys.exit(f"the tests of {file} fail as it stands")
         for mutant in chosen:

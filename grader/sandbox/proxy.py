@@ -16,6 +16,7 @@ from grader.sandbox.limits import Limits
 from grader.sandbox.remote import RemoteObject
 from grader.sandbox.submission import Submission
 
+_FIELDS = 3  # of a parameter: name, kind, has a default
 _BATCH = 500
 """Items that travel in one message."""
 
@@ -91,12 +92,9 @@ class Student:
     def signature(self, name: str) -> list[tuple[str, str, bool]]:
         """Return (name, kind, has a default) for each parameter of a function."""
         rows = self.request("signature", ["n", name], ())
-        try:
-            return [
-                (str(each), str(kind), default == "yes") for each, kind, default in rows
-            ]
-        except (TypeError, ValueError):
-            raise Garbled(name, "a signature has no such form") from None
+        if type(rows) is not list or not all(map(_is_parameter, rows)):
+            raise Garbled(name, "a signature has no such form")
+        return [(each, kind, default == "yes") for each, kind, default in rows]
 
     def request(self, verb: str, target: list[Any], args: Sequence[Any]) -> Any:
         """Do something in the worker and return its value (for remote objects)."""
@@ -191,6 +189,12 @@ class _Owner:
         if not self.student._still_has(self.generation):  # noqa: SLF001 - same file
             raise Killed("Your object", "it was lost with the process it lived in")
         return self.student.request(verb, target, args)
+
+
+def _is_parameter(row: Any) -> bool:
+    return (
+        type(row) is list and len(row) == _FIELDS and all(type(x) is str for x in row)
+    )
 
 
 def _only(replies: list[Reply | StudentFault]) -> Reply:
