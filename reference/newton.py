@@ -91,11 +91,11 @@ def damped_newton(
         x0 of shape (D,) gives (steps+1, D). hess is symmetric. No step goes uphill,
         and a path that starts beside a saddle or a maximum leaves it; exactly there
         the gradient is 0 and so is every step. Near a minimum with positive curvature
-        the step is Newton's, s = 1. alpha and beta lie in (0, 1), as in
-        `backtracking`, whose ValueError also ends a search that finds nothing: f has
-        no lower bound and the path overflows, or rounding hides from f a decrease that
-        the gradient still shows. Neither is tested. steps is a whole number >= 0, else
-        ValueError. x0 is not changed.
+        the step is Newton's, s = 1; so close to it that rounding hides the decrease
+        the path may stand still. A search that finds nothing raises ValueError, as in
+        `backtracking`; so may a path that overflows, where f has no lower bound.
+        Neither is tested. alpha and beta lie in (0, 1) and steps is a whole number
+        >= 0, else ValueError. x0 is not changed.
 
     Source:
         S2, slides "Newton step" and "General descent method". Nocedal & Wright,

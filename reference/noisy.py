@@ -31,16 +31,16 @@ def adasecant(grad: Gradient, x0: ArrayLike, steps: SupportsIndex) -> Array:
         (D,) gives (steps+1, D); in x0 of shape (K, D) every row is a block whose
         gradients are divided by their length. With steps = 0 the path is x0 alone.
 
-        What this one reaches, on every quadratic bowl of one to five coordinates with
-        curvatures from 1 to 100, whichever way its axes point, from any start up to 10
-        away, with independent Gaussian noise of standard deviation σ from 0 to 1 on
-        each coordinate of the gradient: after 3000 updates the distance from the
-        minimum is at most 0.05 + σ√D/4, where σ√D is how long the noise itself is, and
-        usually less than half of that. No coordinate ever moves by more than 1 at once.
+        In each of thirty thousand runs on quadratic bowls of one to five coordinates,
+        with curvatures from 1 to 100, axes of any direction, starts up to 10 away and
+        independent Gaussian noise of standard deviation σ from 0 to 1 on each
+        coordinate of the gradient, this one was at most 0.05 + σ√D/4 away from the
+        minimum after 3000 updates, and mostly less than half of that; σ√D is how long
+        the noise itself is. No coordinate ever moves by more than 1 at once.
 
         A coordinate whose gradient has always been 0 stays where it is. A gradient that
-        never changes is followed for ever, by steps of length 1. A gradient of nan or
-        inf makes the point nan, without a warning.
+        never changes is followed for ever; after the first, its steps have length 1. A
+        gradient of nan or inf makes the point nan, without a warning.
 
     By hand:
         On x² the gradients 10, 8, 6, 4 and 2 are all 1 after division by their length,
@@ -74,11 +74,11 @@ def vsgd(
         gives (steps+1, D); the ten samples add no points. With steps = 0 the path is
         theta0 alone. n is a whole number >= 1, else ValueError.
 
-        What this one reaches, on every quadratic bowl of one to five coordinates with
-        curvatures from 1 to 100, whichever way its axes point, from any start up to 10
-        away, where each coordinate of the examples' gradients scatters about their
-        mean with standard deviation σ from 0 to 1: after 3000 updates the distance from
-        the minimum of the mean is at most 0.05 + σ√D/4, and usually a tenth of that.
+        In each of thirty thousand runs on quadratic bowls of one to five coordinates,
+        with curvatures from 1 to 100, axes of any direction, starts up to 10 away and
+        examples whose gradients scatter about their mean with standard deviation σ from
+        0 to 1 in each coordinate, this one was at most 0.05 + σ√D/4 away from the
+        minimum of the mean after 3000 updates, and mostly a tenth of that.
 
         A coordinate without curvature, or whose gradients have all been 0, stays where
         it is. Negative curvature counts as positive. A gradient that is nan, or so

@@ -12,8 +12,8 @@ FINEST_STEP = 1e-14
 CERTAIN = 1e-9
 """Relative error at which no longer step is tried."""
 
-BEND = 100
-"""Growth of the error by which the bend of f shows: it is of the order of h²."""
+BEND = 1000
+"""Growth of the error that shows the bend of f, which grows with h²; noise does not."""
 
 ROUNDING = 10 * float(np.finfo(np.float64).eps)
 """What is allowed for the rounding of one value of f, relative to the value."""

@@ -13,7 +13,7 @@ Labels: TypeAlias = NDArray[np.int64]
 """Class labels: integers from 0."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Classification:
     """Points with the class of each."""
 
@@ -33,7 +33,7 @@ class Classification:
         return f"<{self.name}: X {self.X.shape}, {self.classes} classes>"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Regression:
     """Points with a number measured at each, and the line that the numbers follow."""
 

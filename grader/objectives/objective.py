@@ -26,7 +26,7 @@ class Derivatives:
     """Its second derivatives."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Objective:
     """A function with its derivatives, and what is known about it.
 

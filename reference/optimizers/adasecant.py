@@ -35,32 +35,32 @@ class AdaSecantState:
 class AdaSecant:
     """A secant method for noisy gradients, with one rate per coordinate.
 
-    Update, with all averages E[·] = 0, τ = 1 and t counting from 1::
+    Update, with all averages E[·] = 0, τ = 1, sd² = E[z²] - E[z]² and t from 1::
 
         g_t = ∇f(x_{t-1}) / |∇f(x_{t-1})|,  and 0 where the gradient is 0
         d_1 = -sign(g_1);  for t ≥ 2:
-        a = g_t - g_{t-1},  b = g_{t-1} - E[g]
+        a = g_t - g_{t-1},  b = g_{t-1} - E[g],  d = d_{t-1}
         τ = min(τ, 20)  where |g_t - E[g]| > 2 sd of g  or  |a - E[a]| > 2 sd of a
         E[z] = (1 - 1/τ) E[z] + z/τ  for z = g, g², d, d², a, a², ad, ab, b²
         w = γ/(1 + γ) = -E[ab] / E[b²],  but at least 0 and at most 1.8/2.8
         g̃ = g_t + w (E[g] - g_t)
-        η = √E[d²]/√E[a²] - (E[ad] - E[a] E[d]) / E[a²],  but at most 1
+        η = √E[d²]/√E[a²] - (E[ad] - E[a] E[d]) / E[a²],  at most 1, or 1 if E[a²] = 0
         τ = max((1 - E[d]²/E[d²]) τ + 1, 20)
-        d_t = -η g̃,  x_t = x_{t-1} + d_t
-
-    where d is d_{t-1}, sd² of z is E[z²] - E[z]², and 0/0 is 0, but η = 1 if E[a²] = 0.
+        d_t = -η g̃
+        x_t = x_{t-1} + d_t
 
     Convention:
-        The paper leaves these open. The block whose gradients are divided by their
-        length is the whole of x. The first step is one unit in every coordinate. No
-        later rate is larger than 1, so that no coordinate moves by more than 1 at once
-        and nothing explodes. The rate is the paper's form with the covariance; its
-        shorter form, with E[ad] alone, is 0 where every a is the same multiple of d.
-        Memories begin, end and are reset at 20, not at 2.2: an outlier of 2 standard
-        deviations is one gradient in twenty, and in mere noise short memories shrink
-        the rates to nothing. γ is written as w, since its two averages add up to E[b²].
-        There is one gradient per update, at the point itself. The optional division by
-        AdaGrad's root is left out.
+        Much is left open by the paper and set here. 0/0 is 0. The block whose gradients
+        are divided by their length is the whole of x. The first step is one unit in
+        every coordinate. No later rate is larger than 1, so that no coordinate moves by
+        more than 1 at once and nothing explodes. The rate is the paper's form with the
+        covariance; its shorter form, with E[ad] alone, is 0 where every a is the same
+        multiple of d. No memory is shorter than 20 after the first average, and an
+        outlier cuts it to 20, not to 2.2: of mere noise one gradient in twenty is 2
+        standard deviations away, and short memories would let the rates shrink to
+        nothing. γ is written as w, since its two averages add up to E[b²]. There is one
+        gradient per update, at the point itself. The optional division by AdaGrad's
+        root is left out.
 
     Source:
         Gulcehre, Moczulski & Bengio, "ADASECANT: Robust Adaptive Secant Method for

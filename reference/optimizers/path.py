@@ -41,7 +41,8 @@ def follow(
     # A path that diverges is a result, not an accident: it may overflow in silence.
     with np.errstate(over="ignore", invalid="ignore"):
         for gradient in gradients:
-            g = real(gradient(x if at is None else at(x, state)))
+            # A copy, so that a gradient that changes its argument changes no path.
+            g = real(gradient(real(x if at is None else at(x, state))))
             if until is not None and until(g):
                 break
             step, state = optimizer.update(g, state)

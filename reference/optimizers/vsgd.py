@@ -40,12 +40,13 @@ class VSGD:
         θ_t = θ_{t-1} - η_t g_t
 
     Convention:
-        The paper leaves open or for large networks what is fixed here. k = 10 samples
-        are averaged before the start. The slow start overestimates v̄ and h̄ by C = 2:
-        the paper's rule of thumb, C = d/10, is meant for many coordinates d. A memory
-        is never shorter than 2: at 1, where it stays without noise, every rate is 1/h,
-        and that diverges on bowls of three or more coordinates whose axes are turned.
-        A coordinate without curvature has no rate and stays where it is.
+        Some of this is left open by the paper or fixed for large networks only. Here k
+        = 10 samples are averaged before the start. The slow start overestimates v̄ and
+        h̄ by C = 2: the paper's rule of thumb, C = d/10, is meant for many coordinates
+        d. A memory is never shorter than 2: at 1, where it stays without noise, every
+        rate is 1/h, and that can diverge on bowls of three or more coordinates whose
+        axes are turned. A coordinate without curvature has no rate and stays where it
+        is.
 
     Source:
         Schaul, Zhang & LeCun, "No More Pesky Learning Rates", 2012, Algorithm 1
@@ -82,7 +83,7 @@ class VSGD:
                 g=np.mean(g, axis=0),
                 v=SLOWNESS * np.mean(g**2, axis=0),
                 h=SLOWNESS * np.mean(np.abs(h), axis=0),
-                tau=np.full_like(g[0], len(samples)),
+                tau=np.full(g.shape[1:], float(len(samples))),
             )
 
     def update(self, g: Array, state: VSGDState) -> tuple[Array, VSGDState]:

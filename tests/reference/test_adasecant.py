@@ -282,6 +282,7 @@ def test_rule_and_state_are_values_that_cannot_be_changed() -> None:
     rule, state = AdaSecant(), AdaSecant().init(np.ones(2))
 
     assert rule == AdaSecant()
+    assert hash(rule) == hash(AdaSecant())
     assert state.t == 0
     assert not hasattr(rule, "__dict__")
     assert not hasattr(state, "__dict__")

@@ -88,12 +88,14 @@ def test_whatever_else_is_refused_by_name_and_value(
         require(lr=value)
 
 
-@pytest.mark.parametrize("require", [require for require, *_ in NUMBERS])
+@pytest.mark.parametrize(
+    ("require", "right"), [(require, right[0]) for require, _, right, _ in NUMBERS]
+)
 def test_the_first_wrong_number_is_the_one_named(
-    require: Callable[..., None],
+    require: Callable[..., None], right: object
 ) -> None:
     with pytest.raises(ValueError, match=r"^beta must be .*; got nan\.$"):
-        require(lr=0.5, beta=NAN, eps=INF)
+        require(lr=right, beta=NAN, eps=INF)
 
 
 @given(st.floats())

@@ -2,6 +2,7 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +57,14 @@ def test_the_neuron_by_hand_where_no_two_gradients_agree() -> None:
 
     assert got == (0.75, 0.5, 0.25, 1.25, 0.25)
     assert [type(d) for d in got] == [float] * 5
+
+
+def test_the_neuron_reads_narrow_integers_as_floats() -> None:
+    # 100 · 2 does not fit into eight bits; s = 200 - 200 + 0 = 0, the slope is 1/4.
+    got = sigmoid_neuron_backward(*np.array([100, 2, -100, 2, 0], dtype=np.int8))
+
+    assert got == (0.5, 25, 0.5, -25, 0.25)
+    assert list(map(type, got)) == [float] * 5
 
 
 def test_the_neuron_agrees_with_torch() -> None:
@@ -164,8 +173,8 @@ def test_no_functions_are_the_identity() -> None:
     assert list(map(type, chain_rule([], [], 7))) == [float, float]
 
 
-def test_the_functions_may_stand_in_tuples_and_return_integers() -> None:
-    got = list(chain_rule((lambda _: 4,), (lambda _: 3,), 2))
+def test_the_functions_may_stand_in_tuples_and_return_any_number() -> None:
+    got = list(chain_rule((lambda _: 4,), (lambda _: np.float64(3),), 2))
 
     assert got == [4, 3]
     assert list(map(type, got)) == [float, float]

@@ -67,6 +67,15 @@ def test_a_number_may_stand_on_either_side(
     assert gradients(lambda v: op(number, v), 7) == gradients(lambda v: op(n, v), 7)
 
 
+@pytest.mark.parametrize("op", [operator.add, operator.mul])
+def test_an_array_is_no_number_on_either_side(op: Callable[[Any, Any], Value]) -> None:
+    array = np.array([1.0, 2.0])
+
+    for left, right in ((array, Value(3)), (Value(3), array)):
+        with pytest.raises(TypeError):
+            op(left, right)
+
+
 def test_numbers_on_the_left_by_hand() -> None:
     assert ((10 - Value(4)).data, (10 / Value(4)).data) == (6, 2.5)
     assert gradients(lambda v: 10 - v, 4) == [-1]

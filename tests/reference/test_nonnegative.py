@@ -68,6 +68,19 @@ def test_on_the_way_to_negative_entries_the_first_to_reach_0_leaves() -> None:
     assert stayed.tolist() == [False, True]
 
 
+def test_who_leaves_second_is_decided_from_where_the_first_one_left() -> None:
+    # Towards z = (-3, -5, -4) the third entry is 0 after 5/9 of the way, at
+    # (13/9, 1/3, 0). Towards the next z, (-9, -5), the second one is 0 after 1/16, the
+    # first after 13/94 only. Alone, the first column gives (3 - 1) / 2.
+    A = np.array([[0.0, 1.0, 0.0], [1.0, -2.0, 1.0], [1.0, -2.0, 2.0]])
+    b, x = np.array([-5.0, 3.0, -1.0]), np.array([7.0, 7.0, 5.0])
+
+    z, stayed = _descend(A, b, x, np.array([True, True, True]))
+
+    np.testing.assert_allclose(z, [1, 0, 0], rtol=1e-14)
+    assert stayed.tolist() == [True, False, False]
+
+
 @given(
     d=st.lists(
         st.floats(0.01, 100) | st.floats(-100, -0.01) | st.just(0.0),

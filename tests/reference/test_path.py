@@ -194,3 +194,14 @@ def test_steps_must_be_a_whole_number(steps: object) -> None:
 
 def test_steps_may_be_a_numpy_integer() -> None:
     assert len(iterate(Numbered(), lambda x: x, 1.0, np.int64(2))) == 3
+
+
+def test_a_gradient_that_changes_its_argument_does_not_change_the_path() -> None:
+    def grad(x: Array) -> Array:
+        g = 2 * x
+        x[:] = 99.0
+        return g
+
+    path = iterate(GradientDescent(lr=0.25), grad, [1.0, -2.0], 2)
+
+    assert path.tolist() == [[1.0, -2.0], [0.5, -1.0], [0.25, -0.5]]

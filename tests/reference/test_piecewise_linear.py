@@ -221,6 +221,19 @@ def test_rounding_bends_nothing(seed: int, size: float, n: int) -> None:
     assert count_kinks([(W, b), (V, -b @ V)], x, y, n) == 0
 
 
+def test_rounding_is_as_large_as_the_farther_end_makes_it() -> None:
+    # From 0, where the terms are 1e-6, to a point where they are 1e6; no unit switches.
+    rng = np.random.default_rng(2)
+    params: Any = [
+        (-rng.exponential(size=(5, 300)), np.full(300, 1e-6)),
+        (rng.normal(size=(300, 2)), np.zeros(2)),
+    ]
+    far = -1e6 * rng.exponential(size=5)
+
+    assert count_kinks(params, np.zeros(5), far, 500) == 0
+    assert count_kinks(params, far, np.zeros(5), 500) == 0
+
+
 @given(seed=st.integers(0, 2**32 - 1), scale=st.floats(1e-6, 1e6))
 def test_neither_the_direction_nor_the_scale_of_the_output_matters(
     seed: int, scale: float

@@ -233,7 +233,7 @@ def test_arrays_of_times_are_refused() -> None:
         (0, False),
         (0.5, False),
         (nextafter(0.5, 1), True),
-        (0.75, True),
+        (np.float64(0.75), True),
         (1, True),
         (nextafter(1, 2), False),
         (2, False),

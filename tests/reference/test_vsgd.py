@@ -285,6 +285,7 @@ def test_rule_and_state_are_values_that_cannot_be_changed() -> None:
     rule, state = VSGD(), VSGD().init(np.ones(2))
 
     assert rule == VSGD()
+    assert hash(rule) == hash(VSGD())
     assert [each.tolist() for each in (state.g, state.v, state.h, state.tau)] == [
         [0, 0],
         [0, 0],
