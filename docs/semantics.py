@@ -56,6 +56,8 @@ of pairs (W, b), input side first.
 # A block's name, then either text on the following lines or a literal after `::`.
 _HEADING = re.compile(r"^(?P<name>[A-Z][A-Za-z ]+)(?P<rest>[^:]*)(?P<colons>::?)$")
 
+_BROKEN_HEADING = re.compile(r"^([A-Z][^\n]*[^:\n])\n(\S[^\n]*::?)$", re.MULTILINE)
+
 
 def page() -> str:
     """Return the whole page."""
@@ -143,7 +145,7 @@ def _arguments(arguments: ast.arguments) -> str:
 def _blocks(doc: str) -> list[tuple[str, bool, str]]:
     """Return (heading, is a literal, text) for each block of a docstring."""
     blocks: list[tuple[str, bool, list[str]]] = [("", False, [])]
-    for line in doc.splitlines():
+    for line in _BROKEN_HEADING.sub(r"\1 \2", doc).splitlines():
         heading = _HEADING.match(line)
         if heading:
             title = f"{heading['name']}{heading['rest']}"

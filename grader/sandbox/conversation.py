@@ -1,7 +1,7 @@
 """One request to a worker, and all that is said until its last reply."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from grader.sandbox.callbacks import Asked, Refused, Registry
 from grader.sandbox.deadline import Deadline
 from grader.sandbox.keeper import BREAKDOWNS, Keeper, Loss, Worker
 from grader.sandbox.output import cut
-from grader.sandbox.remote import Opaque, RemoteObject, Seeded, handle_of
+from grader.sandbox.remote import Caller, Opaque, RemoteObject, Seeded, handle_of
 from grader.wire.limits import MAX_ASKS, TooBig, WireError
 from grader.wire.messages import Answer, Ask, Call, Raised, Refusal, Returned, pack
 from grader.wire.values import Decoder, Encoder, Tree
@@ -61,7 +61,7 @@ class Conversation:
         keeper: keeps the limits.
         worker: the worker to talk to.
         request: what is to be done.
-        adopt: makes a remote object of a handle's number and type.
+        owner: whom the objects belong to that live in this worker.
     """
 
     def __init__(
@@ -69,12 +69,12 @@ class Conversation:
         keeper: Keeper,
         worker: Worker,
         request: Request,
-        adopt: Callable[[int, str], RemoteObject],
+        owner: Caller,
     ) -> None:
         self._keeper = keeper
         self._link = worker.link
         self._request = request
-        self._adopt = adopt
+        self._owner = owner
         self._registry = Registry()
         self._sizes: list[int] = []
         self._asks = 0
@@ -108,6 +108,11 @@ class Conversation:
         except BREAKDOWNS as problem:
             self._keeper.spend(deadline)
             done.append(self._keeper.lose(request.what, problem))
+        except BaseException:
+            # An error of ours, in a callback: the worker still waits for its answer,
+            # and the next call must not be blamed for what it says then.
+            self._keeper.drop()
+            raise
         return done
 
     def _item(self, at: int, deadline: Deadline) -> Reply | StudentFault:
@@ -174,7 +179,7 @@ class Conversation:
     def _special(self, value: Any) -> Tree:
         """Write what is not plain data: functions, generators, remote objects."""
         if isinstance(value, RemoteObject):
-            return handle_of(value)
+            return handle_of(value, self._owner)
         if isinstance(value, Seeded):
             return ["g", value.seed]
         if callable(value):
@@ -186,7 +191,7 @@ class Conversation:
             case "o", [str(name)]:
                 return Opaque(name)
             case "h", [int(number), str(name)] if number >= 0:
-                return self._adopt(number, name)
+                return RemoteObject(self._owner, number, name)
         raise WireError(f"a value has an unknown tag {tag[:20]!r}")
 
 

@@ -140,6 +140,10 @@ class Keeper:
         """Do not count the last loss: the call is tried once more."""
         self._lost -= 1
 
+    def drop(self) -> None:
+        """End a worker that we have left in the middle of an exchange."""
+        self.close()
+
     def close(self) -> None:
         """End the worker."""
         if self._worker:

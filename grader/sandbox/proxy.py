@@ -13,7 +13,6 @@ from grader.sandbox.conversation import Conversation, Reply, Request
 from grader.sandbox.exchange import Link
 from grader.sandbox.keeper import Keeper, Loss, Worker
 from grader.sandbox.limits import Limits
-from grader.sandbox.remote import RemoteObject
 from grader.sandbox.submission import Submission
 
 _FIELDS = 3  # of a parameter: name, kind, has a default
@@ -167,11 +166,7 @@ class Student:
         self, worker: Worker, request: Request, items: Sequence[Sequence[Any]]
     ) -> list[Reply | StudentFault | Loss]:
         owner = _Owner(self, worker.generation)
-
-        def adopt(number: int, type_name: str) -> RemoteObject:
-            return RemoteObject(owner, number, type_name)
-
-        return Conversation(self._keeper, worker, request, adopt).run(items)
+        return Conversation(self._keeper, worker, request, owner).run(items)
 
     def _still_has(self, generation: int) -> bool:
         return self._keeper.has(generation)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from grader.errors import CannotTravel, Garbled
+from grader.errors import CannotTravel, Garbled, Killed
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,10 @@ class RemoteObject:
         return f"<remote {self.type_name}>"
 
 
-def handle_of(thing: RemoteObject) -> list[Any]:
-    """Return the tree that stands for a remote object on the wire."""
+def handle_of(thing: RemoteObject, owner: Caller) -> list[Any]:
+    """Return the tree that stands for a remote object of this owner on the wire."""
+    if thing._caller != owner:  # noqa: SLF001 - same file
+        raise Killed("Your object", "it was lost with the process it lived in")
     return ["h", thing._number, thing.type_name]  # noqa: SLF001 - same file
 
 

@@ -44,6 +44,7 @@ class Supervisor:
         self._view = view
         self._proc = proc
         self._base = base
+        self._has_own_user = "namespaces" in defences or self._changes_user
 
     def run(self, pipes: list[int], status: socket.socket) -> NoReturn:
         """Start the worker, wait for its end, report it and exit."""
@@ -142,7 +143,12 @@ class Supervisor:
         libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
         libc.prctl(libc.PR_SET_DUMPABLE, 0)
         if "limits" in self._defences:
-            rlimits.apply(memory, self._settings.cpu_seconds, self._settings.box_mib)
+            rlimits.apply(
+                memory,
+                self._settings.cpu_seconds,
+                self._settings.box_mib,
+                has_own_user=self._has_own_user,
+            )
         if self._landlocked:
             landlock.restrict(rules)
         libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)

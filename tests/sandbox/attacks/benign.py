@@ -197,7 +197,7 @@ def work():
 def work():
     from scipy import linalg, optimize
     result = optimize.minimize(lambda x: (x[0] - 1) ** 2 + x[1] ** 2, [3.0, 4.0])
-    return bool(result.success) and abs(linalg.det([[2.0]]) - 2) < 1e-12
+    return bool(result.success and abs(linalg.det([[2.0]]) - 2) < 1e-12)
 """,
         "scipy",
     ),
