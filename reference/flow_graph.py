@@ -26,8 +26,8 @@ class Value:
         Value(data) takes a number, kept as a float in `.data`; `.grad` is a float,
         0.0 until a `.backward()` reaches the value. Either side of + - * / may be a
         number (also a numpy number on the left); also -v, and v ** n with a number n;
-        n ** v, v ** v and arrays are not offered (TypeError). `exp()`, `log()`, `tanh()` and
-        `relu()` are methods. All of them return a new Value and change none.
+        n ** v, v ** v and arrays are not offered (TypeError). `exp()`, `log()`,
+        `tanh()` and `relu()` are methods. All of them return a new Value and change none.
 
         `.backward()` returns None. It sets the grad of every value that the output
         was computed from, and of the output itself (1.0); a second call changes

@@ -63,7 +63,7 @@ def test_the_neuron_reads_narrow_integers_as_floats() -> None:
     # 100 · 2 does not fit into eight bits; s = 200 - 200 + 0 = 0, the slope is 1/4.
     got = sigmoid_neuron_backward(*np.array([100, 2, -100, 2, 0], dtype=np.int8))
 
-    assert got == (0.5, 25, 0.5, -25, 0.25)
+    assert list(got) == [0.5, 25, 0.5, -25, 0.25]
     assert list(map(type, got)) == [float] * 5
 
 
