@@ -27,7 +27,8 @@ class Value:
         0.0 until a `.backward()` reaches the value. Either side of + - * / may be a
         number (also a numpy number on the left); also -v, and v ** n with a number n;
         n ** v, v ** v and arrays are not offered (TypeError). `exp()`, `log()`,
-        `tanh()` and `relu()` are methods. All of them return a new Value and change none.
+        `tanh()` and `relu()` are methods. All of them return a new Value and change
+        none.
 
         `.backward()` returns None. It sets the grad of every value that the output
         was computed from, and of the output itself (1.0); a second call changes
@@ -74,7 +75,7 @@ class Value:
     height: int
     """Operations on the longest way from a start: above that of every input."""
 
-    __array_ufunc__ = None  # numpy on the left leaves the operation to __rmul__ …
+    __array_ufunc__ = None  # leaves np.float64(2) * v to v.__rmul__
 
     def __init__(self, data: float) -> None:
         self.data = float(data)

@@ -8,7 +8,7 @@ import numpy as np
 from reference.arrays import Array, quotient
 
 MEMORY = 20  # The paper resets to 2.2; see Convention.
-OUTLIER = 2  # Standard deviations, Algorithm 1.
+OUTLIER = 4  # Variances: Algorithm 1 has 2 standard deviations.
 LARGEST_GAMMA = 1.8  # The paper's experiments.
 
 Averages: TypeAlias = Array
@@ -104,8 +104,8 @@ class AdaSecant:
         """Return the averages with gradient g in them, and the memory they had."""
         E_g, E_gg, _, _, E_a, E_aa, _, _, _ = state.E
         a, b, d = g - state.g, state.g - E_g, state.d
-        outlier = ((g - E_g) ** 2 > OUTLIER**2 * (E_gg - E_g**2)) | (
-            (a - E_a) ** 2 > OUTLIER**2 * (E_aa - E_a**2)
+        outlier = ((g - E_g) ** 2 > OUTLIER * (E_gg - E_g**2)) | (
+            (a - E_a) ** 2 > OUTLIER * (E_aa - E_a**2)
         )
         tau = np.where(outlier, np.minimum(state.tau, MEMORY), state.tau)
         z = np.array([g, g**2, d, d**2, a, a**2, a * d, a * b, b**2])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reference.arrays import Array
 
@@ -15,6 +16,7 @@ class Bowls:
     minimum: Array
     start: Array
     sigma: Array
+    is_turned: NDArray[np.bool_]
 
     def gradient(self, x: Array) -> Array:
         g: Array = np.einsum("kij,kj->ki", self.H, x - self.minimum)
@@ -24,10 +26,10 @@ class Bowls:
         distance: Array = np.linalg.norm(x - self.minimum, axis=-1)
         return distance
 
-    def reached(self) -> Array:
-        """Return how near the docstrings promise to come after 3000 updates."""
+    def noise(self) -> Array:
+        """Return the length of a typical noise vector, σ√D."""
         length: Array = self.sigma[:, 0] * np.sqrt(self.minimum.shape[1])
-        return 0.05 + length / 4
+        return length
 
 
 def bowls(D: int, seed: int) -> Bowls:
@@ -39,7 +41,8 @@ def bowls(D: int, seed: int) -> Bowls:
     curvatures = np.exp(rng.uniform(0, np.log(100), size=(60, D)))
     curvatures[::3] = rng.permuted(np.tile(np.geomspace(1, 100, D), (20, 1)), axis=1)
     axes = np.linalg.qr(rng.normal(size=(60, D, D)))[0]
-    axes[::2] = np.eye(D)
+    is_turned = np.arange(60) % 2 == 1
+    axes[~is_turned] = np.eye(D)
     away = rng.normal(size=(60, D))
     away *= rng.uniform(0, 10, (60, 1)) / np.linalg.norm(away, axis=1, keepdims=True)
     minimum = rng.normal(size=(60, D))
@@ -48,4 +51,5 @@ def bowls(D: int, seed: int) -> Bowls:
         minimum=minimum,
         start=minimum + away,
         sigma=np.resize([0, 0.1, 0.3, 1], 60)[rng.permutation(60), None],
+        is_turned=is_turned,
     )

@@ -173,9 +173,9 @@ def test_it_reaches_the_minimum_of_noisy_bowls(D: int) -> None:
 
     assert np.isfinite(path).all()
     assert field.distance(path).max() < 20
-    got, want = field.distance(path[-1]), field.reached()
+    got, want = field.distance(path[-1]), 0.05 + field.noise() / 4
     assert (got <= want).all()
-    assert np.median(got / want) < 0.3
+    assert np.median(got / want) < 0.2
 
 
 def test_a_single_bowl_is_a_row_of_many() -> None:
@@ -249,6 +249,7 @@ def test_a_number_goes_by_the_sign_of_its_gradient() -> None:
 
     assert path.tolist() == [2.5, 1.5, 0.5, -0.5]
     assert path.shape == (4,)
+    assert (adasecant(lambda x: 6 * x, x0=-2.5, steps=3) == -path).all()
 
 
 def test_a_gradient_that_is_not_finite_gives_nan_in_silence() -> None:

@@ -121,9 +121,9 @@ def test_it_reaches_the_minimum_of_noisy_bowls(D: int) -> None:
 
     assert np.isfinite(path).all()
     assert field.distance(path).max() < 30
-    got, want = field.distance(path[-1]), field.reached()
-    assert (got <= want).all()
-    assert np.median(got / want) < 0.15
+    got = field.distance(path[-1])
+    assert (got <= np.where(field.is_turned, 0.3, 0.05) + field.noise() / 4).all()
+    assert np.median(got / (0.05 + field.noise() / 4)) < 0.1
 
 
 def test_it_learns_a_mean_almost_as_well_as_the_mean_itself() -> None:
@@ -250,6 +250,20 @@ def test_a_gradient_that_is_not_finite_gives_nan_in_silence() -> None:
     )
 
     assert np.isnan(path[-1]).tolist() == [True, True, True, False]
+
+
+class _Three:
+    def __index__(self) -> int:
+        return 3
+
+
+def test_any_whole_number_may_count_the_examples_and_the_steps() -> None:
+    def path(three: Any) -> list[float]:
+        rng = np.random.default_rng(0)
+        return vsgd(lambda x, i: x - i, lambda _x, _: 1, 4, three, three, rng).tolist()
+
+    assert path(_Three()) == path(3)
+    assert len(path(3)) == 4
 
 
 def test_an_integer_start_is_read_as_floats_and_not_changed() -> None:
