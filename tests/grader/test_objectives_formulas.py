@@ -32,7 +32,7 @@ from grader.objectives import Objective
             "½ (x - x*)ᵀA(x - x*), A = [[2, -1], [-1, 2]], x* = [1, -0.5]",
         ),
         (
-            objectives.rotated_bowl((1.0, 3.0), np.pi),
+            objectives.rotated_bowl((1.0, 3.0), -np.pi),
             "½ xᵀAx, A = [[1, 0], [0, 3]]",
         ),
         (
@@ -42,6 +42,13 @@ from grader.objectives import Objective
         (
             objectives.ill_conditioned(2, 3.0, np.pi / 4),
             "½ xᵀAx, A = [[2, -1], [-1, 2]], 2 eigenvalues from 1 to 3",
+        ),
+        (
+            objectives.ill_conditioned(4, 1),
+            (
+                "½ xᵀAx, A = [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]], "
+                "4 eigenvalues from 1 to 1"
+            ),
         ),
         (
             objectives.noisy_bowl(n=8).objective,

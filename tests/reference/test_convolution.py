@@ -26,10 +26,11 @@ LAYERS = [
     ((2, 3, 2, 3), (1, 3, 5), 2, 2),  # the kernel is larger than the image
     ((1, 1, 3, 2), (2, 1, 2), 1, 3),  # windows of padding only
     ((2, 2, 6, 11), (3, 2, 4), 4, 3),
+    ((1, 2, 1, 2), (2, 5, 6), 1, 2),  # the kernel just fits
 ]
 """Shape of x; outputs, height and width of the kernel; stride; padding."""
 SMALL = st.integers(1, 3)
-TOO_LARGE = "the kernel must fit into the padded input of 6 x 5; got a kernel of "
+TOO_LARGE = "the kernel must fit into the padded input of 8 x 7; got a kernel of "
 
 
 def layer(
@@ -331,12 +332,12 @@ def test_no_images_give_no_output_and_no_gradient() -> None:
             "w must have shape (2, 3, 2, 2); got (2, 1, 2, 2).",
         ),
         (
-            {"w": np.ones((2, 3, 7, 2))},
-            TOO_LARGE + "7 x 2.",
+            {"w": np.ones((2, 3, 9, 2))},
+            TOO_LARGE + "9 x 2.",
         ),
         (
-            {"w": np.ones((2, 3, 2, 6))},
-            TOO_LARGE + "2 x 6.",
+            {"w": np.ones((2, 3, 2, 8))},
+            TOO_LARGE + "2 x 8.",
         ),
     ],
 )
@@ -348,7 +349,7 @@ def test_what_is_no_layer_is_refused_forward_and_backward(
         "w": np.ones((2, 3, 2, 2)),
         "b": np.ones(2),
         "stride": 1,
-        "padding": 1,
+        "padding": 2,
     }
 
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):

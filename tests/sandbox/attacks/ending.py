@@ -200,7 +200,13 @@ def attack(scene):
 
 ATTACKS = (
     *(
-        Attack(name, _CRASH, source, faults=(RaisedError, Killed, TimedOut))
+        Attack(
+            name,
+            _CRASH,
+            source,
+            returns=anything,
+            faults=(RaisedError, Killed, TimedOut),
+        )
         for name, source in _CRASHES.items()
     ),
     *(

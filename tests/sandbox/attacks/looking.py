@@ -80,7 +80,8 @@ def attack(scene):
                 return found
             path = os.path.join(folder, name)
             try:
-                if os.path.getsize(path) < 65536:
+                # Opening a pipe that somebody left would wait for its other end.
+                if os.path.isfile(path) and os.path.getsize(path) < 65536:
                     with open(path, "rb") as file:
                         text = file.read()
                     if b"CANARY" in text:
