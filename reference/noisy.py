@@ -102,7 +102,7 @@ def vsgd(
 
     def sample(theta: Array) -> Array:
         i = int(rng.integers(n))
-        return np.array([real(grad_i(theta, i)), real(hess_diag_i(theta, i))])
+        return np.array([grad_i(theta, i), hess_diag_i(theta, i)], dtype=np.float64)
 
     start = real(theta0)
     samples = np.array([sample(start) for _ in range(SAMPLES_BEFORE)])

@@ -11,6 +11,19 @@ from grader.sandbox.submission import Submission
 
 QUICK = Limits(load_seconds=10.0, call_seconds=0.5, memory_mib=512)
 
+
+class _Impatient(Limits):
+    """Limits whose clock runs out soon, for attacks that only wait."""
+
+    def wall(self, seconds: float) -> float:
+        """Return a deadline that is short for calls and long for loading."""
+        return max(0.7, seconds)
+
+
+IMPATIENT = _Impatient(
+    load_seconds=10.0, call_seconds=0.5, check_seconds=1.0, memory_mib=512
+)
+
 PRELUDE = '''\
 import os, sys
 

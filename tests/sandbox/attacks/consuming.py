@@ -11,14 +11,14 @@ from grader.errors import (
     TimedOut,
 )
 from grader.sandbox.limits import Limits
-from tests.sandbox.attacks.attack import QUICK, Attack
-from tests.sandbox.attacks.spawning import IMPATIENT
+from tests.sandbox.attacks.attack import IMPATIENT, QUICK, Attack
 
 _MEMORY = "memory bomb"
 _LOOP = "infinite loop, in C, at import"
 _SLEEP = "sleep that ignores all signals"
 _PRINT = "print 10 GB"
 _SPENT = (TimedOut, OutOfMemory, Killed)
+_BRIEF = Limits(load_seconds=10.0, call_seconds=0.2)
 _LARGER = Limits(load_seconds=10.0, call_seconds=2.0, memory_mib=256)
 
 _LOOPS = {
@@ -215,19 +215,19 @@ def _all(
 
 
 ATTACKS = (
-    *_all(_LOOP, _LOOPS, _SPENT),
+    *_all(_LOOP, _LOOPS, _SPENT, _BRIEF),
     Attack(
         "loop_at_import",
         _LOOP,
         _AT_IMPORT + "def attack(scene):\n    return []\n",
-        limits=Limits(load_seconds=0.5),
+        limits=Limits(load_seconds=0.3),
     ),
     Attack(
         "loop_at_import_in_a_definition",
         _LOOP,
         "class A:\n    while True: pass\ndef attack(scene):\n    return []\n",
         faults=(StudentFault,),
-        limits=Limits(load_seconds=0.5),
+        limits=Limits(load_seconds=0.3),
     ),
     Attack(
         "ignore_sigxcpu", "CPU time with SIGXCPU ignored", _CPU_SIGNAL, faults=_SPENT

@@ -10,9 +10,7 @@ from grader.errors import (
     SaidTooMuch,
     TimedOut,
 )
-from grader.sandbox.limits import Limits
-from tests.sandbox.attacks.attack import CHANNEL, Attack, anything
-from tests.sandbox.attacks.spawning import IMPATIENT
+from tests.sandbox.attacks.attack import CHANNEL, IMPATIENT, Attack, anything
 
 _FORGE = "forge replies"
 _GARBAGE = "garbage, lying sizes, nesting, pickle"
@@ -340,7 +338,7 @@ ATTACKS = (
             "asks without end",
             CHANNEL + source,
             faults=(TimedOut, SaidTooMuch, Garbled),
-            limits=Limits(load_seconds=10.0, call_seconds=0.5, check_seconds=2.0),
+            limits=IMPATIENT,
             asks=True,
         )
         for name, source in (("asks", _ASKS), ("large_asks", _LARGE_ASKS))

@@ -3,7 +3,7 @@
 from types import MappingProxyType
 
 from grader.errors import RaisedError
-from tests.sandbox.attacks.attack import ANY_FAULT, Attack, anything
+from tests.sandbox.attacks.attack import ANY_FAULT, IMPATIENT, Attack, anything
 
 _PATCH = "monkeypatch numpy, builtins, wire, worker"
 _STATE = "mutates inputs, global state between calls, non-determinism"
@@ -191,7 +191,9 @@ attack = Odd()
 
 ATTACKS = (
     *(
-        Attack(name, _PATCH, source, returns=anything, faults=ANY_FAULT)
+        Attack(
+            name, _PATCH, source, returns=anything, faults=ANY_FAULT, limits=IMPATIENT
+        )
         for name, source in _PATCHES.items()
     ),
     *(

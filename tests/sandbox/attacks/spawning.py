@@ -4,7 +4,7 @@ from typing import Any
 
 from grader.errors import Killed, OutOfMemory, RaisedError, TimedOut
 from grader.sandbox.limits import Limits
-from tests.sandbox.attacks.attack import Attack
+from tests.sandbox.attacks.attack import IMPATIENT, Attack
 
 _PROCESS = """
 import multiprocessing, subprocess
@@ -199,17 +199,6 @@ def attack(scene):
     os.kill(os.getpid(), 64)
     return []
 """
-
-
-class Impatient(Limits):
-    """Limits whose clock runs out soon, for attacks that only wait."""
-
-    def wall(self, seconds: float) -> float:
-        """Return a deadline that is short for calls and long for loading."""
-        return max(0.7, seconds)
-
-
-IMPATIENT = Impatient(load_seconds=10.0, call_seconds=0.5, memory_mib=512)
 
 
 def _few_threads(value: Any) -> bool:
