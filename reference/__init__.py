@@ -6,7 +6,8 @@ letter means the same thing in every file:
 
     x, θ      the point, the parameters        g          a gradient
     v         velocity; Adam's second moment   m          first moment
-    r         sum or average of squares        t          updates so far, from 1
+    r         sum or average of squares        s          a second one
+    τ         length of a memory, in updates   t          updates so far, from 1
     m̂, v̂      moments after bias correction    lr, ε, δ   rate; small constants
     W, b      weights (inputs, outputs), bias  z, a       before, after activation
     H, λ      Hessian, eigenvalue              L, m       bounds of the eigenvalues

@@ -304,7 +304,7 @@ class Adam:
         first = {name: state.m for name, state in self._states.items()}
         _require_alike("params", x, "the first call", first)
         # As on a path: what diverges may overflow in silence.
-        with np.errstate(over="ignore", invalid="ignore"):
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             updates = {
                 name: self._rule.update(g[name], state)
                 for name, state in self._states.items()

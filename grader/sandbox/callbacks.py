@@ -7,6 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from grader.errors import CannotTravel
+from grader.sandbox.remote import require_plain
+
 _NUMBERS = (bool, int, float, np.ndarray, np.generic)
 _REAL_KINDS = "biuf"
 _LARGEST = 2**63
@@ -129,7 +132,7 @@ def _validated(callback: Callback, at: int, given: Any) -> Any:
         arg = np.float64(arg)
     if not isinstance(arg, _NUMBERS):
         if shape is None and isinstance(arg, str | dict):
-            return arg
+            return _plain(name, arg)
         kind = getattr(arg, "type_name", type(arg).__name__)
         raise Refused(f"{name} was called with an object of type {kind}")
     dtype = getattr(arg, "dtype", None)
@@ -142,6 +145,13 @@ def _validated(callback: Callback, at: int, given: Any) -> Any:
     if callback.finite and not np.all(np.isfinite(arg)):
         raise Refused(f"{name} was called with infinity or nan")
     return arg
+
+
+def _plain(name: str, arg: Any) -> Any:
+    try:
+        return require_plain(arg, "the argument")
+    except CannotTravel as error:
+        raise Refused(f"{name} was called with what cannot travel: {error}") from None
 
 
 def _as_array(name: str, arg: Sequence[Any]) -> Any:

@@ -97,9 +97,10 @@ class Conversation:
         )
         done: list[Reply | StudentFault | Loss] = []
         frame = _frame(call, encoder.body)
-        link.begin()
         deadline = self._keeper.deadline(link)
         try:
+            # What a leftover thread prints between two calls may be too much already.
+            link.begin()
             link.send(frame, deadline)
             for at in range(len(items)):
                 done.append(self._item(at, deadline))

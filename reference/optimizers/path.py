@@ -39,7 +39,7 @@ def follow(
         state = optimizer.init(x)
     points = [x]
     # A path that diverges is a result, not an accident: it may overflow in silence.
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         for gradient in gradients:
             # A copy, so that a gradient that changes its argument changes no path.
             g = real(gradient(real(x if at is None else at(x, state))))

@@ -70,6 +70,15 @@ def test_it_agrees_with_torch_over_50_steps() -> None:
     np.testing.assert_allclose(got, want, rtol=0, atol=1e-12)
 
 
+def test_a_denominator_of_0_gives_infinity_in_silence() -> None:
+    # beta2 = 0 forgets at once: after the gradient 0 the root is 0, and m is not.
+    gradients = iter([1.0, 0.0])
+
+    got = adam(lambda _: next(gradients), 0, 0.1, 0.5, 0.0, 0.0, 2)
+
+    assert got.tolist() == [0.0, -0.1, -np.inf]
+
+
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [

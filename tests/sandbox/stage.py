@@ -4,7 +4,6 @@ import contextlib
 import os
 import shutil
 import socket
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -85,5 +84,4 @@ def _neighbour(canaries: Canaries, sandbox: Sandbox) -> Student:
 
 
 def _square(x: float) -> float:
-    time.sleep(0.0005)  # evaluating costs the judge time, too
     return x * x

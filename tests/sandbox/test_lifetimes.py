@@ -200,6 +200,25 @@ def die(): os._exit(0)
             student.look(old)
 
 
+def test_printing_between_calls_is_a_fault_at_most(own: Sandbox) -> None:
+    source = """
+import os, threading, time
+def start():
+    def print_for_ever():
+        time.sleep(0.1)
+        while True: os.write(1, b'x' * 4096)
+    threading.Thread(target=print_for_ever, daemon=True).start()
+def double(x): return 2 * x
+"""
+    limits = Limits(call_seconds=5.0, flood_bytes=50_000)
+    with Student(Submission.of_source(source), own.open_link, limits) as student:
+        student.start()
+        time.sleep(0.3)  # nothing tells when the pipe is full
+
+        with contextlib.suppress(StudentFault):
+            assert student.double(4) == 8
+
+
 def test_threads_of_the_judge_do_not_count_as_the_students(own: Sandbox) -> None:
     source = """
 import threading

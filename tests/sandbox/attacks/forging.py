@@ -337,7 +337,7 @@ ATTACKS = (
             name,
             "asks without end",
             CHANNEL + source,
-            faults=(TimedOut, SaidTooMuch, Garbled),
+            faults=(TimedOut,),
             limits=IMPATIENT,
             asks=True,
         )
