@@ -207,21 +207,26 @@ def _start(
 
 def _centre(c: Array, G: Array, h: Array, x: Array, t: float) -> Array:
     """Return the minimiser of t cᵀx plus the barrier, starting at x inside."""
+
+    def f(z: Array) -> float:
+        return t * float(c @ z) + log_barrier(G, h, z)[0]
+
+    def grad(z: Array) -> Array:
+        return t * c + log_barrier(G, h, z)[1]
+
     before = np.inf
     for _ in range(NEWTON_STEPS):
         s = h - G @ x
         if not np.all((s > 0) & (s < RUNAWAY)):
             break
-        # The constraints as seen from x, every row divided by its slack: seen v <= 1.
-        seen = G / s[:, None]
         try:
-            d, decrement = _newton_step(t * c + seen.sum(axis=0), seen)
+            d, decrement = _newton_step(grad(x), G / s[:, None])
         except np.linalg.LinAlgError:  # a slack that ran away, and its row became 0
             break
         if before < FULL_STEPS_BELOW and not decrement < before / 2:
             return x
         if decrement >= FULL_STEPS_BELOW:
-            d = _damp(d, t * c, seen)
+            d = backtracking(f, grad, x, d, ARMIJO_SLOPE, SHRINK) * d
         x, before = x + d, decrement
     raise ValueError(
         f"found no centre at t = {t:g}: the minimisers of cᵀx over Gx <= h must be a "
@@ -229,25 +234,10 @@ def _centre(c: Array, G: Array, h: Array, x: Array, t: float) -> Array:
     )
 
 
-def _newton_step(g: Array, seen: Array) -> tuple[Array, float]:
-    """Return d = -H⁻¹g for H = seenᵀ seen, and its Newton decrement √(gᵀH⁻¹g)."""
+def _newton_step(g: Array, scaled: Array) -> tuple[Array, float]:
+    """Return d = -H⁻¹g for H = scaledᵀ scaled, and its decrement √(gᵀH⁻¹g)."""
     # RᵀR is H. To multiply H out would square the ratio of the slacks: at t = 1e8 it
     # has 16 digits, and the curvature along a face of minimisers is lost in rounding.
-    R = np.linalg.qr(seen).R
+    R = np.linalg.qr(scaled).R
     w = np.linalg.solve(R.T, -g)
     return np.linalg.solve(R, w), norm(w)
-
-
-def _damp(d: Array, slope: Array, seen: Array) -> Array:
-    """Return the multiple of d that brings a sufficient decrease."""
-    # Counted from x, where it is 0, the objective shows decreases that are lost in
-    # the rounding of t cᵀx.
-    ones = np.ones(len(seen))
-
-    def f(v: Array) -> float:
-        return float(slope @ v) + log_barrier(seen, ones, v)[0]
-
-    def grad(v: Array) -> Array:
-        return slope + log_barrier(seen, ones, v)[1]
-
-    return backtracking(f, grad, np.zeros_like(d), d, ARMIJO_SLOPE, SHRINK) * d

@@ -100,8 +100,7 @@ class PipeLink:
         if self._received > MAX_EXCHANGE:
             raise TooBig(f"more than {MAX_EXCHANGE} bytes in one exchange")
         self._fill(size, deadline)
-        frame = memoryview(bytes(self._buffer[:size]))
-        del self._buffer[:size]
+        frame = memoryview(self._take(size))
         message = from_worker(frame[PREFIX.size : PREFIX.size + header])
         return message, frame[PREFIX.size + header :]
 
@@ -110,6 +109,15 @@ class PipeLink:
         self._received = 0
         self._drain_output()
         self._tap.forget()
+
+    def _take(self, size: int) -> bytearray:
+        """Return the first bytes of the buffer; a big frame is not copied."""
+        if len(self._buffer) == size:
+            taken, self._buffer = self._buffer, bytearray()
+            return taken
+        taken = self._buffer[:size]
+        del self._buffer[:size]
+        return taken
 
     def take_output(self) -> str:
         """Return what was printed for the reply just received."""

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numpy.typing import ArrayLike
 
+from reference.arrays import norm
 from reference.barrier import barrier_method, central_path, log_barrier
 from tests.reference.central_differences import slopes
 from tests.reference.linear_programs import minimum, polytope
@@ -145,6 +146,19 @@ def test_on_an_interval_the_centre_solves_a_quadratic_equation(
     assert got[0, 0] == pytest.approx(want, rel=0, abs=1e-14 * (abs(low) + 2 * r))
 
 
+@pytest.mark.parametrize("t", [1e4, 1e6, 1e8])
+def test_far_from_the_origin_the_search_is_not_lost_in_the_size_of_the_objective(
+    t: float,
+) -> None:
+    # t cᵀx is 1e14, where floats are 1/64 apart, and the search is about decreases of
+    # the order of 1.
+    got = central_path([1], [[1], [-1]], [1e6 + 2, -1e6], [1e6 + 1.9], [t])
+
+    # A float of 1e6 is exact to 1e-10, which is 1 % of the slack 1e-8.
+    want = 1 + on_the_interval(t)
+    assert got[0, 0] - 1e6 == pytest.approx(want, rel=0, abs=3e-10)
+
+
 def test_a_square_on_its_corner_keeps_each_of_its_two_directions() -> None:
     # In the coordinates z = TURN x the problem falls into two intervals.
     c, ts = np.array([2.0, -0.5]), np.array([0.5, 30.0, 1e3])
@@ -157,8 +171,7 @@ def test_a_square_on_its_corner_keeps_each_of_its_two_directions() -> None:
 
 
 def test_among_many_minimisers_the_path_ends_in_their_middle() -> None:
-    # All of the side z_0 = -1 is optimal. At t = 1e8 its slack is 1e-8, and the
-    # curvature along it 1e-16 of the one across: the Hessian itself is singular.
+    # All of the side z_0 = -1 is optimal.
     G = np.vstack([TURN, -TURN, -TURN[1] + 1e-3 * TURN[0]])
     h = [1, 1, 1, 1, 3]
 
@@ -174,6 +187,24 @@ def test_among_many_minimisers_the_path_ends_in_their_middle() -> None:
             low = z
     # Rounding of 1e-16 in x is 1e-8 of the slack, which is the accuracy left along z.
     np.testing.assert_allclose(got, [-1 + 1e-8, float(low)], rtol=0, atol=1e-7)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_middle_of_an_optimal_face_is_found_although_the_hessian_is_singular(
+    seed: int,
+) -> None:
+    # Row 0 is the objective, and so near that its face is optimal. At t = 1e8 its slack
+    # is 1e-8, and the curvature along the face is 1e-16 of that across it.
+    _, G, h = polytope(seed, 5, 10)
+    h[0] = 0.1
+
+    [x] = central_path(-G[0], G, h, np.zeros(5), [1e8])
+
+    # In the middle the other rows balance each other along the face.
+    along = np.linalg.svd(G[:1])[2][1:]
+    pull = G[1:] / (h - G @ x)[1:, None]
+    assert h[0] - G[0] @ x == pytest.approx(1e-8, rel=1e-6)
+    np.testing.assert_allclose(along @ pull.sum(axis=0), 0, atol=1e-6 * norm(pull))
 
 
 @settings(max_examples=50)

@@ -15,9 +15,6 @@ TARGETS = [5.1, 3.2, 4.1]
 """The data set of S3."""
 
 
-# --- standardise
-
-
 def test_a_column_by_hand() -> None:
     # 1, 3, 8: the mean is 4 and the variance (9 + 1 + 16)/3; 5, 5, 5 is constant.
     sigma = float(Fraction(26, 3)) ** 0.5
@@ -114,9 +111,6 @@ def test_a_table_has_rows_and_columns(X: Array) -> None:
         standardise(X)
     with pytest.raises(ValueError, match=r"^X must have shape \(rows, columns\)"):
         feature_updates(X, [1.0], [1.0], 0.1)
-
-
-# --- feature_updates
 
 
 def test_the_lectures_table_by_hand() -> None:

@@ -14,9 +14,6 @@ from tests.reference.torch_oracle import autograd
 SEEDS = st.integers(0, 2**32 - 1)
 
 
-# --- minibatches
-
-
 @given(n=st.integers(0, 40), batch_size=st.integers(1, 50), seed=SEEDS)
 def test_every_example_comes_once_and_only_the_last_batch_is_short(
     n: int, batch_size: int, seed: int
@@ -81,9 +78,6 @@ def test_impossible_counts_are_refused_by_name_and_value(
 ) -> None:
     with pytest.raises(ValueError, match=f"^{message}$"):
         minibatches(n, batch_size, np.random.default_rng(0))
-
-
-# --- minibatch_gradient
 
 
 def test_the_mean_gradient_by_hand() -> None:
@@ -161,9 +155,6 @@ def test_a_batch_needs_an_example() -> None:
 
     with pytest.raises(ValueError, match=message):
         minibatch_gradient(lambda w, _: w, 1.0, [])
-
-
-# --- standard_error
 
 
 def test_a_hundred_times_the_examples_give_one_more_digit() -> None:

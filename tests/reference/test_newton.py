@@ -43,9 +43,6 @@ def saddle_hessian(x: Array) -> list[list[float]]:
     return [[1, 0], [0, 3 * x[1] ** 2 - 1]]
 
 
-# --- newton
-
-
 def test_square_roots_as_heron_took_them() -> None:
     # On x³/3 - 2x the step is that of Heron's method for √2: the mean of x and 2/x.
     want = [Fraction(2)]
@@ -131,9 +128,6 @@ def test_a_path_that_overflows_is_a_result() -> None:
 
     assert got[0] == 1e200
     assert np.isnan(got[1:]).all()
-
-
-# --- damped newton
 
 
 def test_damped_steps_by_hand() -> None:

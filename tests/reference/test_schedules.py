@@ -36,9 +36,6 @@ SCHEDULES: dict[str, Schedule] = {
 all_schedules = pytest.mark.parametrize("name", SCHEDULES)
 
 
-# --- what all schedules promise
-
-
 @all_schedules
 @given(lr=st.floats(0, 10), t=st.floats(0, 50), later=st.floats(0, 50))
 @settings(max_examples=25, deadline=None)
@@ -104,9 +101,6 @@ def test_the_rate_agrees_with_torchs_scheduler(name: str, t: int) -> None:
     assert got == pytest.approx(sgd.param_groups[0]["lr"], rel=1e-12, abs=1e-15)
 
 
-# --- numbers by hand
-
-
 def test_the_root_of_time_by_hand() -> None:
     assert [inverse_sqrt(6, t) for t in (0, 3, 8, 1.25)] == [6.0, 3.0, 2.0, 4.0]
 
@@ -152,8 +146,6 @@ def test_the_exponential_by_hand() -> None:
     assert got == pytest.approx([9, 3, 1, float(Fraction(1, 3))], rel=1e-15)
     assert exponential(9, 1000, 1000) == 0.0
 
-
-# --- what is refused
 
 RIGHT: dict[str, tuple[Callable[..., float], dict[str, Any]]] = {
     "inverse_sqrt": (inverse_sqrt, {"lr": 1, "t": 3}),
@@ -223,9 +215,6 @@ def test_arrays_of_times_are_refused() -> None:
         inverse_sqrt(1, np.arange(2))  # type: ignore[arg-type]  # wrong on purpose
 
 
-# --- Robbins and Monro
-
-
 @pytest.mark.parametrize(
     ("p", "want"),
     [
@@ -255,9 +244,6 @@ def test_the_conditions_are_those_of_cauchys_condensed_sums(p: float) -> None:
 def test_an_exponent_is_a_finite_number() -> None:
     with pytest.raises(ValueError, match=r"^p must be a finite number; got nan\.$"):
         satisfies_robbins_monro(nan)
-
-
-# --- batches
 
 
 def test_four_times_the_batch_by_hand() -> None:

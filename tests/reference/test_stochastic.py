@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -10,55 +9,23 @@ from hypothesis import strategies as st
 from reference.arrays import Array, Labels
 from reference.gradient_descent import gradient_descent
 from reference.minibatches import minibatches
-from reference.momentum import momentum
 from reference.stochastic import sgd, sgd_momentum, sgd_per_example, sgd_scheduled
+from tests.reference.regression import (
+    BATCH,
+    EPOCHS,
+    UPDATES,
+    W0,
+    WRONG_COUNTS,
+    D,
+    N,
+    generator,
+    grad,
+    grad_i,
+    refused,
+    torch_sgd,
+)
 
 SEEDS = st.integers(0, 2**32 - 1)
-N, D, BATCH, EPOCHS = 7, 3, 3, 2
-UPDATES = 6
-"""Two epochs of three batches: 3, 3 and 1 examples."""
-
-_rng = np.random.default_rng(11)
-X, Y, W0 = _rng.normal(size=(N, D)), _rng.normal(size=N), _rng.normal(size=D)
-
-
-def grad(w: Array, batch: Labels) -> Array:
-    """Return the mean gradient of the squared error over a batch."""
-    return np.array(2 * X[batch].T @ (X[batch] @ w - Y[batch]) / len(batch))
-
-
-def grad_i(w: Array, i: int) -> Array:
-    return np.array(2 * X[i] * (X[i] @ w - Y[i]))
-
-
-def generator() -> np.random.Generator:
-    return np.random.default_rng(5)
-
-
-def torch_sgd(
-    batch_size: int,
-    make: Callable[[Any, list[Any]], Any],
-    rates: list[float] | None = None,
-) -> Array:
-    """Return the path of a torch optimizer on the same batches of the same loss."""
-    torch = pytest.importorskip("torch")
-    rng = generator()
-    w = torch.tensor(W0, requires_grad=True)
-    optimizer = make(torch.optim, [w])
-    points = [W0]
-    for _ in range(EPOCHS):
-        for batch in minibatches(N, batch_size, rng):
-            if rates is not None:
-                optimizer.param_groups[0]["lr"] = rates[len(points) - 1]
-            optimizer.zero_grad()
-            error = torch.tensor(X[batch]) @ w - torch.tensor(Y[batch])
-            (error**2).mean().backward()
-            optimizer.step()
-            points.append(w.detach().numpy().copy())
-    return np.array(points)
-
-
-# --- sgd
 
 
 def test_sgd_agrees_with_torch_on_the_same_batches() -> None:
@@ -145,9 +112,6 @@ def test_a_path_that_diverges_is_a_result() -> None:
     assert not np.isfinite(got[-1])
 
 
-# --- sgd_scheduled
-
-
 def test_scheduled_sgd_agrees_with_torch_whose_rate_is_set_each_time() -> None:
     rates = [0.05, 0.1, 0.02, 0.04, 0.01, 0.08]
     want = torch_sgd(BATCH, lambda optim, w: optim.SGD(w, lr=1.0), rates)
@@ -191,123 +155,6 @@ def test_a_wrong_number_of_rates_is_refused_with_both_numbers(
     )
 
 
-# --- sgd_momentum
-
-
-def test_momentum_agrees_with_torch_from_rest() -> None:
-    want = torch_sgd(BATCH, lambda optim, w: optim.SGD(w, lr=0.05, momentum=0.6))
-
-    got = sgd_momentum(grad, W0, np.zeros(D), N, BATCH, 0.05, 0.6, EPOCHS, generator())
-
-    np.testing.assert_allclose(got, want, rtol=0, atol=1e-13)
-
-
-def test_momentum_from_a_flying_start_by_hand() -> None:
-    # Gradient 1, lr = 1/4, α = 1/2, v = 3: v is 5/4 and then 3/8.
-    v1 = Fraction(1, 2) * 3 - Fraction(1, 4)
-    v2 = Fraction(1, 2) * v1 - Fraction(1, 4)
-
-    got = sgd_momentum(
-        lambda _w, _b: 1.0,
-        2,
-        3,
-        n=2,
-        batch_size=1,
-        lr=0.25,
-        alpha=0.5,
-        epochs=1,
-        rng=generator(),
-    )
-
-    assert got.tolist() == [2.0, float(2 + v1), float(2 + v1 + v2)]
-
-
-@given(seed=SEEDS)
-@settings(max_examples=25, deadline=None)
-def test_the_velocity_lives_on_through_the_epochs(seed: int) -> None:
-    # One batch of everything, five times: momentum's path at a constant rate.
-    want = momentum(lambda w: grad(w, np.arange(N)), W0, 0.05, 0.7, 5)
-
-    got = sgd_momentum(
-        grad, W0, np.zeros(D), N, N, 0.05, 0.7, 5, np.random.default_rng(seed)
-    )
-
-    np.testing.assert_allclose(got, want, rtol=0, atol=1e-12)
-
-
-def test_without_momentum_the_start_has_no_say() -> None:
-    want = sgd(grad, W0, N, BATCH, 0.05, EPOCHS, generator())
-
-    got = sgd_momentum(grad, W0, [7, 8, 9], N, BATCH, 0.05, 0.0, EPOCHS, generator())
-
-    np.testing.assert_allclose(got, want, rtol=0, atol=1e-14)
-
-
-# --- sgd_per_example
-
-
-def test_the_penalty_acts_in_full_at_every_example() -> None:
-    # torch's weight_decay adds wd · θ to each gradient: λ |θ|² with λ = wd/2.
-    want = torch_sgd(1, lambda optim, w: optim.SGD(w, lr=0.05, weight_decay=0.26))
-
-    got = sgd_per_example(
-        grad_i, lambda w: 2 * w, W0, N, 0.05, 0.13, EPOCHS, generator()
-    )
-
-    assert got.shape == (EPOCHS * N + 1, D)
-    np.testing.assert_allclose(got, want, rtol=0, atol=1e-13)
-
-
-def test_two_examples_with_a_penalty_by_hand() -> None:
-    # From θ = 2: g = (θ - i) + 1/2 · 2θ = 2θ - i, times 1/4, in the order drawn.
-    order = [int(batch[0]) for batch in minibatches(2, 1, generator())]
-    theta = [Fraction(2)]
-    for i in order:
-        theta.append(theta[-1] - (2 * theta[-1] - i) / 4)
-
-    got = sgd_per_example(
-        lambda w, i: w - i, lambda w: 2 * w, 2, 2, 0.25, 0.5, 1, generator()
-    )
-
-    assert got.tolist() == [float(each) for each in theta]
-
-
-@given(seed=SEEDS)
-@settings(max_examples=25, deadline=None)
-def test_without_penalty_it_is_sgd_with_batches_of_one(seed: int) -> None:
-    want = sgd(grad, W0, N, 1, 0.05, EPOCHS, np.random.default_rng(seed))
-
-    got = sgd_per_example(
-        grad_i, lambda w: w, W0, N, 0.05, 0, EPOCHS, np.random.default_rng(seed)
-    )
-
-    np.testing.assert_allclose(got, want, rtol=0, atol=1e-12)
-
-
-def test_gradients_may_come_as_lists_of_integers() -> None:
-    got = sgd_per_example(
-        lambda _w, _i: [1, 2], lambda _w: [4, 2], [0, 0], 1, 1, 0.5, 1, generator()
-    )
-
-    assert got.tolist() == [[0.0, 0.0], [-3.0, -3.0]]
-
-
-def test_examples_are_asked_for_by_plain_integers() -> None:
-    asked: list[Any] = []
-
-    def watch(w: Array, i: int) -> Array:
-        asked.append(i)
-        return w
-
-    sgd_per_example(watch, lambda w: w, 1, 4, 0.1, 0.1, 1, generator())
-
-    assert sorted(asked) == [0, 1, 2, 3]
-    assert {type(i) for i in asked} == {int}
-
-
-# --- all of them
-
-
 def test_no_start_is_changed() -> None:
     theta0, v0, lrs = np.array([1, 2, 3]), np.array([4, 5, 6]), np.full(UPDATES, 0.1)
 
@@ -319,19 +166,6 @@ def test_no_start_is_changed() -> None:
     assert theta0.tolist() == [1, 2, 3]
     assert v0.tolist() == [4, 5, 6]
     assert lrs.tolist() == [0.1] * UPDATES
-
-
-WRONG_COUNTS = [
-    ({"n": -1}, r"n must be a whole number >= 0; got -1\."),
-    ({"batch_size": 0}, r"batch_size must be a whole number >= 1; got 0\."),
-    ({"epochs": -1}, r"epochs must be a whole number >= 0; got -1\."),
-    ({"epochs": 1.5}, r"epochs must be a whole number >= 0; got 1\.5\."),
-]
-
-
-def refused(function: Any, right: dict[str, Any], message: str) -> None:
-    with pytest.raises(ValueError, match=f"^{message}$"):
-        function(**right, rng=generator())
 
 
 @pytest.mark.parametrize(
@@ -358,40 +192,3 @@ def test_scheduled_sgd_refuses_by_name_and_value(
     right = {"grad": grad, "theta0": W0, "n": 3, "batch_size": 2, "lrs": [0.1, 0.2]}
 
     refused(sgd_scheduled, right | {"epochs": 1} | wrong, message)
-
-
-@pytest.mark.parametrize(
-    ("wrong", "message"),
-    [
-        *WRONG_COUNTS,
-        ({"lr": -1.0}, r"lr must be a finite number >= 0; got -1\.0\."),
-        ({"alpha": 1.0}, r"alpha must be a number in \[0, 1\); got 1\.0\."),
-    ],
-)
-def test_momentum_refuses_by_name_and_value(
-    wrong: dict[str, Any], message: str
-) -> None:
-    right = {"grad": grad, "theta0": W0, "v0": W0, "n": N, "batch_size": 2}
-
-    refused(
-        sgd_momentum, right | {"lr": 0.1, "alpha": 0.5, "epochs": 1} | wrong, message
-    )
-
-
-@pytest.mark.parametrize(
-    ("wrong", "message"),
-    [
-        ({"n": -1}, r"n must be a whole number >= 0; got -1\."),
-        ({"epochs": -1}, r"epochs must be a whole number >= 0; got -1\."),
-        ({"lr": -1.0}, r"lr must be a finite number >= 0; got -1\.0\."),
-        ({"lam": -0.5}, r"lam must be a finite number >= 0; got -0\.5\."),
-    ],
-)
-def test_per_example_sgd_refuses_by_name_and_value(
-    wrong: dict[str, Any], message: str
-) -> None:
-    right = {"grad_i": grad_i, "grad_penalty": lambda w: w, "theta0": W0, "n": N}
-
-    refused(
-        sgd_per_example, right | {"lr": 0.1, "lam": 0.1, "epochs": 1} | wrong, message
-    )

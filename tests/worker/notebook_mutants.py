@@ -81,11 +81,14 @@ def _change_a_node(data: bytes, rng: random.Random) -> bytes:
     """Replace, remove, double or rename some part of the JSON."""
     try:
         tree = json.loads(data)
-    except (ValueError, RecursionError):
+        containers = _containers(tree)
+        _change_one(containers, rng)
+        return json.dumps(tree).encode()
+    except (ValueError, IndexError, RecursionError):  # no JSON, or nothing in it
         return data
-    containers = _containers(tree)
-    if not containers:
-        return data
+
+
+def _change_one(containers: list[Any], rng: random.Random) -> None:
     chosen = rng.choice(containers)
     if isinstance(chosen, list):
         at = rng.randrange(len(chosen))
@@ -99,7 +102,6 @@ def _change_a_node(data: bytes, rng: random.Random) -> bytes:
             chosen[key] = rng.choice(_INTERESTING)
         elif rng.random() < 0.5:
             chosen[rng.choice(("cells", "source", "input", "cell_type", "x"))] = value
-    return json.dumps(tree).encode()
 
 
 def _containers(tree: Any) -> list[Any]:
