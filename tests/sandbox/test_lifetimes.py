@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -66,18 +67,22 @@ def _soon(condition: Callable[[], bool]) -> bool:
 
 @contextlib.contextmanager
 def _judge(level: Level) -> Iterator["subprocess.Popen[bytes]"]:
-    judge = subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
-        [sys.executable, "-c", _JUDGE.format(level=level.value)],
-        stdout=subprocess.PIPE,
-        cwd=Path(__file__).parent.parent.parent,
-    )
-    try:
-        assert judge.stdout
-        assert judge.stdout.readline() == b"ready\n"
-        yield judge
-    finally:
-        judge.kill()
-        judge.communicate()
+    # A judge that is killed cannot remove its folders.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o711)
+        judge = subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
+            [sys.executable, "-c", _JUDGE.format(level=level.value)],
+            stdout=subprocess.PIPE,
+            cwd=Path(__file__).parent.parent.parent,
+            env=os.environ | {"TMPDIR": folder},
+        )
+        try:
+            assert judge.stdout
+            assert judge.stdout.readline() == b"ready\n"
+            yield judge
+        finally:
+            judge.kill()
+            judge.communicate()
 
 
 @pytest.mark.usefixtures("sandboxes")  # for orphans to become ours, and be seen
