@@ -34,6 +34,8 @@ def descend(grad, x, lr, steps):
 """
 SUBMISSION = Submission.of_source(SOURCE)
 CALLS = 2_000
+_CONTEXT = multiprocessing.get_context("fork")
+_ROUNDS: "multiprocessing.Queue[int]" = _CONTEXT.Queue()
 
 
 def seconds(action: Callable[[], object], times: int) -> float:
@@ -105,6 +107,39 @@ def throughput(level: Level, cores: list[int], count: int) -> float:
     return len(cores) * count / taken
 
 
+def arithmetic(core: int, seconds_: float, barrier: Barrier) -> None:
+    """Do sums on one core for a while, and tell how many."""
+    os.sched_setaffinity(0, {core})
+    barrier.wait()
+    end = time.perf_counter() + seconds_
+    rounds = 0
+    while time.perf_counter() < end:
+        sum(range(10_000))
+        rounds += 1
+    _ROUNDS.put(rounds)
+
+
+def machine_ratio(cores: list[int]) -> float:
+    """Return what two cores of this machine do compared with one, without any of ours.
+
+    Two cores may share a physical one, or be throttled together: then nothing that is
+    bound by arithmetic can be 1.6 times as fast on both.
+    """
+    rates = []
+    for used in (cores[:1], cores[:2]):
+        barrier = _CONTEXT.Barrier(len(used))
+        workers = [
+            _CONTEXT.Process(target=arithmetic, args=(core, 2.0, barrier))
+            for core in used
+        ]
+        for worker in workers:
+            worker.start()
+        rates.append(sum(_ROUNDS.get() for _ in workers))
+        for worker in workers:
+            worker.join()
+    return rates[1] / rates[0]
+
+
 def memory_mib(pids: list[int], *kinds: str) -> float:
     """Return the memory of some processes, of the kinds that smaps names."""
     lines = [
@@ -137,6 +172,7 @@ def main() -> int:
     cores = sorted(os.sched_getaffinity(0))
     one = throughput(level, cores[:1], 40)
     two = throughput(level, cores[:2], 40) if len(cores) > 1 else None
+    machine = machine_ratio(cores) if two else 1.0
     os.sched_setaffinity(0, {cores[0]})
     base = seconds(fresh_numpy, 11)
     with Sandbox(level) as sandbox:
@@ -152,11 +188,15 @@ def main() -> int:
         ("private memory after 1,000 more", after / before, 1.05, "at most"),
     ]
     if two:
-        rows.append(("two pinned pairs / one pinned pair", two / one, 1.6, "at least"))
+        bound = min(1.6, 0.95 * machine)  # less what chance does
+        rows.append(
+            ("two pinned pairs / one pinned pair", two / one, bound, "at least")
+        )
     print(
         f"level {level}; fresh numpy {base * 1e3:.0f} ms, ready {start * 1e3:.1f} ms,"
     )
-    print(f"call {call * 1e6:.0f} µs, callback {callback * 1e6:.0f} µs\n")
+    print(f"call {call * 1e6:.0f} µs, callback {callback * 1e6:.0f} µs;")
+    print(f"two cores here do {machine:.2f} times the arithmetic of one\n")
     failed = 0
     for what, got, bound, sense in rows:
         holds = got <= bound if sense == "at most" else got >= bound

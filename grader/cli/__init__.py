@@ -4,9 +4,9 @@ import argparse
 from collections.abc import Sequence
 
 from grader import __version__
-from grader.cli import doctor
+from grader.cli import check, doctor
 
-_COMMANDS = (doctor,)
+_COMMANDS = (check, doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

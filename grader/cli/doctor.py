@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from grader.sandbox.levels import CONFINED, Trial, try_level
+from grader.sandbox.levels import Trial, try_level
 from grader.sandbox.probe import POINTS
-from grader.sandbox.settings import Level
+from grader.sandbox.settings import CONFINED, Level
 
 _MEANING = {
     Level.E: "private root, namespaces, landlock, seccomp, limits",

@@ -79,6 +79,7 @@ class Keeper:
         self._lost = 0
         self._definitions_only = False
         self._cpu_of_check = 0.0
+        self._seconds_of_check = limits.check_seconds
         self._cpu_in_all = 0.0
         self._tightest = "call"
 
@@ -97,16 +98,17 @@ class Keeper:
         """Tell whether the worker of this generation is still there."""
         return self._worker is not None and self._worker.generation == generation
 
-    def begin_check(self) -> None:
-        """Let the time limit of a check begin anew."""
+    def begin_check(self, seconds: float | None = None) -> None:
+        """Let the time limit of a check begin anew; it may have one of its own."""
         self._cpu_of_check = 0.0
+        self._seconds_of_check = seconds or self.limits.check_seconds
 
     def deadline(self, link: Link) -> Deadline:
         """Return the deadline of one call: what call, check and submission leave it."""
         limits = self.limits
         left = {
             "call": limits.call_seconds,
-            "check": limits.check_seconds - self._cpu_of_check,
+            "check": self._seconds_of_check - self._cpu_of_check,
             "submission": limits.submission_seconds - self._cpu_in_all,
         }
         self._tightest = min(left, key=left.__getitem__)

@@ -1,9 +1,7 @@
 """Choose how strong the box is, by building each and trying to get out of it."""
 
-import json
 import os
 import platform
-import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,11 +16,9 @@ from grader.sandbox.portable import open_portable
 from grader.sandbox.probe import POINTS, PROGRAM
 from grader.sandbox.processes import ZygoteProcess
 from grader.sandbox.proxy import Student
-from grader.sandbox.settings import DEFENCES, Level
+from grader.sandbox.remembered import remember, remembered
+from grader.sandbox.settings import CONFINED, DEFENCES, Level
 from grader.sandbox.submission import Submission
-
-CONFINED = (Level.E, Level.F, Level.G)
-"""The levels that hold a stranger's code, strongest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +44,7 @@ class Sandbox:
         level: how strong the box is.
         without: defences to leave out, for tests that show what each is good for.
         python: the interpreter of the workers.
+        zygote: one of this level that has been started already.
     """
 
     def __init__(
@@ -56,11 +53,12 @@ class Sandbox:
         *,
         without: Iterable[str] = (),
         python: str | None = None,
+        zygote: ZygoteProcess | None = None,
     ) -> None:
         self.level = level
         self._defences = DEFENCES.get(level, frozenset()) - set(without)
         self._python = python
-        self._zygote: ZygoteProcess | None = None
+        self._zygote = zygote
         self.restarts = 0
         """How often a zygote was gone and another one had to be started."""
 
@@ -132,50 +130,13 @@ def choose(
     """
     if platform.system() != "Linux":
         return None, []
-    key = _machine()
-    remembered = _remembered(cache, key)
-    if remembered:
-        return remembered, []
+    known = remembered(cache)
+    if known:
+        return known, []
     trials = []
     for level in CONFINED:
         trials.append(try_(level))
         if trials[-1].holds:
-            _remember(cache, key, level)
+            remember(cache, level)
             return level, trials
     return None, trials
-
-
-def _machine() -> str:
-    """Return what the choice depends on."""
-    interpreter = os.stat(sys.executable)
-    facts = (
-        grader.__version__,
-        platform.node(),
-        platform.release(),
-        platform.version(),
-        str(os.geteuid()),
-        os.path.realpath(sys.executable),
-        str(interpreter.st_mtime_ns),
-        grader.__file__,
-    )
-    return "\n".join(facts)
-
-
-def _remembered(cache: Path | None, key: str) -> Level | None:
-    if cache is None:
-        return None
-    try:
-        entries = json.loads(cache.read_text("utf-8"))
-        return Level(entries[key]) if entries[key] in CONFINED else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _remember(cache: Path | None, key: str, level: Level) -> None:
-    if cache is None:
-        return
-    try:
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        cache.write_text(json.dumps({key: level.value}), "utf-8")
-    except OSError:
-        return  # a home that cannot be written costs a second next time

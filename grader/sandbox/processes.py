@@ -17,14 +17,13 @@ from pathlib import Path
 from grader.errors import HarnessFault
 from grader.sandbox.limits import Limits
 from grader.sandbox.settings import CLEAN, END, WorkerSettings, ZygoteSettings
+from grader.sandbox.users import number_of, reserve
 
 _BOOTSTRAP = Path(__file__).with_name("bootstrap.py")
 _START_SECONDS = 60.0
 # The judge keeps the deadlines and a dead judge ends its workers; this is for a judge
 # that lives on and has forgotten one. Its own work counts too, so it is long.
 _ABANDONED_SECONDS = 6 * 3600
-FIRST_UID = 60_000
-_BLOCKS, _BLOCK = 100, 50  # graders at the same time, users of each
 _MOST_ENTRIES, _DEEPEST = 4_000, 40  # of a scratch folder
 
 
@@ -107,14 +106,16 @@ class ZygoteProcess:
 
     def __init__(self, defences: Iterable[str], python: str | None = None) -> None:
         self._count = 0
-        self._block, self._reservation = _reserve_users()
+        self._block, self._reservation = reserve()
         self._base = tempfile.mkdtemp(prefix="descent-")
         self._process: subprocess.Popen[bytes] | None = None
         self._settings = ZygoteSettings(tuple(sorted(defences)), self._base)
         self._python = python or sys.executable
+        self._is_ready = False
         self._control = self._start()
 
     def _start(self) -> socket.socket:
+        """Start it; it imports numpy while the judge goes on with its own business."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         # Workers of other users pass through to their own folders; none can list it.
         os.chmod(self._base, 0o711)  # noqa: S103 - execute only
@@ -128,25 +129,38 @@ class ZygoteProcess:
                 stderr=subprocess.PIPE,
                 start_new_session=True,
             )
-            theirs.close()
             ours.settimeout(_START_SECONDS)
             ours.send(self._settings.to_json())
-            answer = ours.recv(4096).decode(errors="replace")
         except OSError as error:
-            answer = f"failed: {error}"
-        if answer != "ready":
             ours.close()
+            raise self._failure(str(error)) from error
+        finally:
             theirs.close()
-            stderr = self._finish()
-            raise HarnessFault(f"the zygote did not start: {answer} {stderr}".strip())
         return ours
+
+    def _await_ready(self) -> None:
+        """Wait until it can fork."""
+        try:
+            answer = self._control.recv(4096).decode(errors="replace")
+        except OSError as error:
+            answer = str(error)
+        if answer != "ready":
+            self._control.close()
+            raise self._failure(answer)
+        self._is_ready = True
+
+    def _failure(self, answer: str) -> HarnessFault:
+        stderr = self._finish()
+        return HarnessFault(f"the zygote did not start: {answer} {stderr}".strip())
 
     def fork(self, limits: Limits, core: int | None = None) -> WorkerProcess:
         """Return a new, confined worker."""
+        if not self._is_ready:
+            self._await_ready()
         self._count += 1
         settings = WorkerSettings(
             number=self._count,
-            user=FIRST_UID + self._block * _BLOCK + self._count % _BLOCK,
+            user=number_of(self._block, self._count),
             memory_mib=limits.memory_mib,
             box_mib=limits.box_mib,
             cpu_seconds=int(limits.submission_seconds) + 5,
@@ -224,7 +238,7 @@ class ZygoteProcess:
     def _finish(self) -> str:
         """Wait for the end, clean up, and return what was said on stderr."""
         stderr = b""
-        if self._process:
+        if self._process and self._process.stderr and not self._process.stderr.closed:
             try:
                 _, stderr = self._process.communicate(timeout=5)
             except subprocess.TimeoutExpired:
@@ -234,25 +248,6 @@ class ZygoteProcess:
         if self._reservation:
             self._reservation.close()
         return stderr.decode(errors="replace")[-2000:]
-
-
-def _reserve_users() -> tuple[int, socket.socket | None]:
-    """Return a block of user numbers that no other judge here uses, and its lock.
-
-    Only root gives workers users of their own. The lock is the name of a socket: the
-    kernel frees it however this process ends.
-    """
-    if os.geteuid() != 0:
-        return 0, None
-    lock = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-    for block in range(_BLOCKS):
-        try:
-            lock.bind(f"\0descent-grader-users-{block}")
-        except OSError:
-            continue
-        return block, lock
-    lock.close()
-    raise HarnessFault(f"{_BLOCKS} graders run on this machine already")
 
 
 def _cpu_clock(pidfd: int) -> int:

@@ -60,10 +60,15 @@ class Student:
         self._keeper.ready()
         return self._keeper.notes
 
-    def begin_check(self, seed: int) -> None:
-        """Start a check: its seed holds for its calls, its time limit begins anew."""
+    def begin_check(self, seed: int, seconds: float | None = None) -> None:
+        """Start a check: its seed holds for its calls, its time limit begins anew.
+
+        Args:
+            seed: of `random` and `numpy.random`, before each call.
+            seconds: a time limit of its own.
+        """
         self._seed = seed
-        self._keeper.begin_check()
+        self._keeper.begin_check(seconds)
 
     def call(self, name: str, *args: Any, **kwargs: Any) -> Reply:
         """Call a function and return all that is known of the call."""

@@ -27,6 +27,9 @@ DEFENCES = {
 }
 """What each level is made of."""
 
+CONFINED = (Level.E, Level.F, Level.G)
+"""The levels that hold a stranger's code, strongest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class ZygoteSettings:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from grader.sandbox.levels import CONFINED, Sandbox, choose
-from grader.sandbox.settings import Level
+from grader.sandbox.levels import Sandbox, choose
+from grader.sandbox.settings import CONFINED, Level
 
 _PR_SET_CHILD_SUBREAPER = 36
 

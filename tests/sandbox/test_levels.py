@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox.levels import CONFINED, Trial, choose, try_level
+from grader.sandbox.levels import Trial, choose, try_level
 from grader.sandbox.probe import POINTS
-from grader.sandbox.settings import DEFENCES, Level
+from grader.sandbox.settings import CONFINED, DEFENCES, Level
 
 pytestmark = pytest.mark.skipif(
     platform.system() != "Linux", reason="only Linux holds a stranger's code"

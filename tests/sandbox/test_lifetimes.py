@@ -154,7 +154,7 @@ def test_a_zygote_that_does_not_start_leaves_nothing_open(python: str) -> None:
     before = descriptors()
 
     with pytest.raises(GraderError, match="zygote"):
-        ZygoteProcess(DEFENCES[Level.E], python)
+        ZygoteProcess(DEFENCES[Level.E], python).fork(Limits())
 
     gc.collect()
     assert descriptors() == before

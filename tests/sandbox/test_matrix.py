@@ -2,8 +2,7 @@
 
 import pytest
 
-from grader.sandbox.levels import CONFINED
-from grader.sandbox.settings import Level
+from grader.sandbox.settings import CONFINED, Level
 from tests.sandbox.matrix import HEADER, measure
 
 

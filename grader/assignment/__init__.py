@@ -1,0 +1,23 @@
+"""assignments/<name>/ becomes an Assignment, or every problem in it at once.
+
+`outline` reads only assignment.toml, `load` executes the checks as well, and
+`misconceptions` the known mistakes, which are needed when something is wrong.
+"""
+
+from grader.assignment.loading import Assignment, load, misconceptions
+from grader.assignment.manifest import Exercise, Outline, outline
+from grader.assignment.problems import Problems
+from grader.assignment.search import all_outlines, find, named
+
+__all__ = [
+    "Assignment",
+    "Exercise",
+    "Outline",
+    "Problems",
+    "all_outlines",
+    "find",
+    "load",
+    "misconceptions",
+    "named",
+    "outline",
+]

@@ -1,0 +1,86 @@
+"""A subject in this process: for the reference and for known mistakes, never students'.
+
+It answers as a worker does: arguments are fresh copies, functions among them are
+observed, exceptions become faults.
+"""
+
+import copy
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from grader.errors import Missing, RaisedError, StudentFault
+from grader.sandbox.callbacks import Asked
+from grader.sandbox.conversation import Reply
+from grader.sandbox.remote import Seeded
+
+
+class Local:
+    """Functions of ours, by name."""
+
+    def __init__(self, functions: Mapping[str, Callable[..., Any]]) -> None:
+        self.functions = dict(functions)
+
+    def batch(
+        self, name: str, items: Sequence[Sequence[Any]], *, echo: bool = False
+    ) -> list[Reply | StudentFault]:
+        """Call a function once for each item."""
+        replies: list[Reply | StudentFault] = []
+        for item in items:
+            try:
+                replies.append(self._call(name, item, echo=echo))
+            except StudentFault as fault:
+                replies.append(fault)
+        return replies
+
+    def has(self, name: str) -> bool:
+        """Tell whether a name is defined."""
+        return name in self.functions
+
+    def _call(self, name: str, args: Sequence[Any], *, echo: bool) -> Reply:
+        if name not in self.functions:
+            raise Missing(name)
+        asked: list[Asked] = []
+        prepared = [_prepared(arg, asked) for arg in args]
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                value = self.functions[name](*prepared)
+            except StudentFault:
+                raise
+            except Exception as error:  # it plays the student
+                raise RaisedError(
+                    name, type(error).__name__, str(error), traceback="", output=""
+                ) from error
+        arguments = tuple(prepared) if echo else ()
+        return Reply(value, asked=tuple(asked), arguments=arguments)
+
+
+def _prepared(arg: Any, asked: list[Asked]) -> Any:
+    """Return an argument as a worker would get it."""
+    if isinstance(arg, Seeded):
+        return np.random.default_rng(arg.seed)
+    if callable(arg):
+        return _observed(arg, asked)
+    if isinstance(arg, list | tuple):
+        return type(arg)(_prepared(each, asked) for each in arg)
+    return copy.deepcopy(arg)
+
+
+def _observed(function: Callable[..., Any], asked: list[Asked]) -> Callable[..., Any]:
+    name = getattr(function, "name", getattr(function, "__name__", "function"))
+
+    def observed(*args: Any) -> Any:
+        # Copies: the function is free to reuse the array that it passed.
+        seen = tuple(np.array(x)[()] if _is_array(x) else x for x in args)
+        value = function(*args)
+        asked.append(Asked(name, seen, value))
+        return value
+
+    return observed
+
+
+def _is_array(value: Any) -> bool:
+    return isinstance(value, np.ndarray | list | tuple)

@@ -1,0 +1,133 @@
+"""One submission from the command line: read, find the assignment, judge, show."""
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+from grader.assignment import Assignment, all_outlines, find, load, named
+from grader.assignment.manifest import Outline
+from grader.cli.exit_codes import ExitCode
+from grader.errors import AssignmentFault
+from grader.judge import Terms, judge
+from grader.model import Outcome, Report
+from grader.reports.audience import Audience
+from grader.sandbox.levels import Sandbox
+from grader.sandbox.processes import ZygoteProcess
+from grader.sandbox.reading import Reading, read
+from grader.sandbox.settings import Level
+from grader.sandbox.submission import Submission
+from grader.scoring import total
+
+
+class Single:
+    """One run of `grader check`.
+
+    Args:
+        arguments: from the command line.
+        level: the isolation.
+        zygote: one of that level that has been started already.
+    """
+
+    def __init__(
+        self, arguments: argparse.Namespace, level: Level, zygote: ZygoteProcess | None
+    ) -> None:
+        self._arguments = arguments
+        self._level = level
+        self._zygote = zygote
+
+    def run(self) -> int:
+        """Judge the file, write what was asked for, and return the exit code."""
+        arguments = self._arguments
+        with Sandbox(self._level, zygote=self._zygote) as sandbox:
+            # The names of assignments are known before anything of the student's is.
+            outlines = all_outlines(arguments.assignments)
+            chosen = (
+                named(outlines, arguments.assignment) if arguments.assignment else None
+            )
+            reading = read(Submission.read(arguments.file), sandbox.open_link)
+            note = ""
+            if chosen is None:
+                chosen, why = find(outlines, reading)
+                note = f"Assignment {chosen.name}, known by {why}."
+            assignment = load(chosen.folder)
+            report = self._judge(assignment, reading, sandbox)
+        if note:
+            report = replace(report, notes=(note, *report.notes))
+        self._write(report)
+        return _exit_code(report)
+
+    def _judge(
+        self, assignment: Assignment, reading: Reading, sandbox: Sandbox
+    ) -> Report:
+        only = tuple(self._arguments.only)
+        _require_exercises(assignment.outline, only)
+        with _Progress() as progress:
+            terms = Terms(only=only, isolation=self._level, progress=progress.tell)
+            return judge(assignment, reading, sandbox.open_link, terms)
+
+    def _write(self, report: Report) -> None:
+        arguments = self._arguments
+        audience = Audience.STAFF if arguments.staff else Audience.STUDENT
+        if arguments.json:
+            from grader.reports import json_document  # noqa: PLC0415
+
+            data = json_document.render(report, audience)
+            if str(arguments.json) == "-":
+                sys.stdout.buffer.write(data)
+                return
+            _save(arguments.json, data)
+        from grader.reports import terminal  # noqa: PLC0415
+
+        look = terminal.Look(audience=audience, verbose=arguments.verbose)
+        terminal.show(report, sys.stdout, look)
+
+
+class _Progress:
+    """One line on the terminal that says what is being checked."""
+
+    def __init__(self) -> None:
+        self._is_shown = sys.stderr.isatty()
+
+    def tell(self, exercise: str, done: int, of: int) -> None:
+        """Say which check begins."""
+        if self._is_shown:
+            line = f"checking {exercise} ({done + 1}/{of})"
+            sys.stderr.write(f"\r\x1b[2K{line}")
+            sys.stderr.flush()
+
+    def __enter__(self) -> Self:
+        """Use it in a `with` block, which wipes the line."""
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        """Wipe the line."""
+        if self._is_shown:
+            sys.stderr.write("\r\x1b[2K")
+            sys.stderr.flush()
+
+
+def _require_exercises(outline: Outline, only: tuple[str, ...]) -> None:
+    for name in only:
+        if name not in outline.parameters:
+            known = ", ".join(outline.parameters)
+            raise AssignmentFault(
+                f"{outline.name} has no exercise {name!r}; it has {known}."
+            )
+
+
+def _save(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise AssignmentFault(
+            f"{str(path)!r} cannot be written: {error.strerror}."
+        ) from error
+
+
+def _exit_code(report: Report) -> ExitCode:
+    checks = [check for each in report.exercises for check in each.checks]
+    if any(each.outcome is Outcome.UNGRADED for each in checks):
+        return ExitCode.GRADER_FAILED
+    return ExitCode.DONE if total(report).is_full else ExitCode.LOST_POINTS

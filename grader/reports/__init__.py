@@ -1,0 +1,1 @@
+"""A report becomes something to read: in a terminal, or as JSON."""

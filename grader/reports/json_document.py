@@ -1,0 +1,93 @@
+"""A report as JSON, in a documented form with a version."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from grader.model import CheckResult, ExerciseResult, Report
+from grader.reports.audience import Audience, for_audience
+from grader.scoring import Score, exercise_score, total
+
+VERSION: Literal["grader-report/1"] = "grader-report/1"
+"""Changes when a reader of the old form would misunderstand the new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points earned out of points that can be had."""
+
+    earned: float
+    possible: float
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseDocument:
+    """One exercise."""
+
+    name: str
+    title: str
+    place: str
+    score: Points
+    checks: tuple[CheckResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report."""
+
+    schema: Literal["grader-report/1"]
+    audience: Audience
+    assignment: str
+    title: str
+    submission: str
+    isolation: str
+    versions: dict[str, str]
+    score: Points
+    notes: tuple[str, ...]
+    exercises: tuple[ExerciseDocument, ...]
+
+
+def document(report: Report, audience: Audience) -> Document:
+    """Return a report in the form that is written."""
+    shown = for_audience(report, audience)
+    return Document(
+        schema=VERSION,
+        audience=audience,
+        assignment=shown.assignment,
+        title=shown.title,
+        submission=shown.submission,
+        isolation=shown.isolation,
+        versions=dict(shown.versions),
+        score=_points(total(shown)),
+        notes=shown.notes,
+        exercises=tuple(_exercise(each) for each in shown.exercises),
+    )
+
+
+def render(report: Report, audience: Audience) -> bytes:
+    """Return a report as JSON; infinity and nan in curves become null."""
+    encoded = msgspec.json.encode(document(report, audience))
+    return msgspec.json.format(encoded, indent=2) + b"\n"
+
+
+def schema() -> bytes:
+    """Return the JSON Schema of what `render` writes."""
+    return msgspec.json.format(
+        msgspec.json.encode(msgspec.json.schema(Document)), indent=2
+    )
+
+
+def _exercise(each: ExerciseResult) -> ExerciseDocument:
+    return ExerciseDocument(
+        name=each.name,
+        title=each.title,
+        place=each.place,
+        score=_points(exercise_score(each)),
+        checks=each.checks,
+    )
+
+
+def _points(score: Score) -> Points:
+    return Points(score.earned, score.possible, score.is_provisional)

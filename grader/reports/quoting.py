@@ -1,0 +1,36 @@
+"""Student text as text: nothing in it moves a cursor, turns a line or hides."""
+
+import re
+import unicodedata
+
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+"""Control, format (bidi among them), surrogates, private, unassigned, separators."""
+_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
+_LATIN = 0xFF
+_MAX_LINES = 30
+_MAX_LENGTH = 2_000
+
+
+def plain(text: str) -> str:
+    """Return text on one line, with everything that is not visible spelled out."""
+    return "".join(_spelled(each) for each in text)
+
+
+def plain_lines(text: str, most: int = _MAX_LINES) -> list[str]:
+    """Return the lines of a text, visible characters only, the middle left out."""
+    text = _ADDRESS.sub("at 0x…", text)
+    lines = [plain(line.expandtabs(4))[:_MAX_LENGTH] for line in text.split("\n")]
+    while lines and not lines[-1].strip():
+        lines.pop()
+    if len(lines) <= most:
+        return lines
+    half = most // 2
+    left_out = f"… {len(lines) - 2 * half} lines are left out …"
+    return [*lines[:half], left_out, *lines[-half:]]
+
+
+def _spelled(character: str) -> str:
+    if unicodedata.category(character) not in _INVISIBLE:
+        return character
+    code = ord(character)
+    return f"\\x{code:02x}" if code <= _LATIN else f"\\u{code:04x}"

@@ -1,0 +1,214 @@
+"""A report for a terminal, or for a file that is read like one.
+
+Student text is only ever put into rich's Text objects, which know no markup, and is
+made visible first.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TextIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from grader.model import CheckResult, ExerciseResult, Finding, Outcome, Report
+from grader.reports.audience import Audience, for_audience
+from grader.reports.quoting import plain, plain_lines
+from grader.reports.sketch import sketch
+from grader.scoring import Score, exercise_score, points, total
+
+NARROWEST, WIDEST = 60, 200
+_PLAIN_WIDTH = 100
+_BAR = 20
+_INDENT = 4
+
+_STYLES = {
+    Outcome.PASSED: "green",
+    Outcome.WRONG: "red",
+    Outcome.COULD_NOT_RUN: "red",
+    Outcome.SKIPPED: "yellow",
+    Outcome.UNGRADED: "magenta",
+}
+_MARKS = {
+    Outcome.PASSED: ("✓", "ok"),
+    Outcome.WRONG: ("✗", "no"),
+    Outcome.COULD_NOT_RUN: ("✗", "no"),
+    Outcome.SKIPPED: ("→", "->"),
+    Outcome.UNGRADED: ("?", "??"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How much is shown, and to whom."""
+
+    audience: Audience = Audience.STUDENT
+    verbose: bool = False
+    """Whether what passed is shown, too."""
+    width: int | None = None
+    """Characters in a line; the terminal's if not given."""
+    color: bool = True
+
+
+def show(report: Report, file: TextIO, look: Look | None = None) -> None:
+    """Write a report."""
+    look = look or Look()
+    console = console_for(file, look)
+    shown = for_audience(report, look.audience)
+    unicode = (file.encoding or "").lower().replace("-", "") == "utf8"
+    for part in _Pages(shown, look, console.width, unicode=unicode).parts():
+        console.print(part)
+
+
+def console_for(file: TextIO, look: Look) -> Console:
+    """Return a console of a width between 60 and 200; plain if it is no terminal."""
+    console = Console(file=file, no_color=not look.color or None, highlight=False)
+    width = look.width or (console.width if console.is_terminal else _PLAIN_WIDTH)
+    console.width = max(NARROWEST, min(WIDEST, width))
+    return console
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The parts of a report, one after another."""
+
+    report: Report
+    look: Look
+    width: int
+    unicode: bool
+
+    def parts(self) -> Iterator[Text | Table | Rule | Padding | str]:
+        report = self.report
+        yield Rule(
+            Text(f"{plain(report.title)}: {plain(report.submission)}", style="bold"),
+            characters="─" if self.unicode else "-",
+            align="left",
+        )
+        yield self._overview()
+        for note in report.notes:
+            for line in plain_lines(note, most=6):
+                yield Padding(Text(line, style="yellow"), (0, 0, 0, 2), expand=False)
+        for exercise in report.exercises:
+            if self.look.verbose or not exercise_score(exercise).is_full:
+                yield ""
+                yield from self._exercise(exercise)
+        yield ""
+        yield self._total()
+
+    def _overview(self) -> Table:
+        table = Table.grid(padding=(0, 2))
+        table.add_column(no_wrap=True, overflow="ellipsis", max_width=self.width // 2)
+        table.add_column(no_wrap=True)
+        table.add_column(justify="right", no_wrap=True)
+        for exercise in self.report.exercises:
+            score = exercise_score(exercise)
+            style = "green" if score.is_full else "red" if not score.earned else ""
+            table.add_row(
+                Text(plain(exercise.name)),
+                Text(self._bar(score), style=style or "yellow"),
+                Text(str(score)),
+            )
+        return table
+
+    def _bar(self, score: Score) -> str:
+        share = score.earned / score.possible if score.possible else 0.0
+        # Not rounded up: a full bar means full marks.
+        filled = min(int(share * _BAR), _BAR)
+        full, empty = "█░" if self.unicode else "#."
+        return full * filled + empty * (_BAR - filled)
+
+    def _total(self) -> Text:
+        score = total(self.report)
+        style = "bold green" if score.is_full else "bold"
+        text = Text(f"Total {score}", style=style)
+        if score.is_provisional:
+            text.append(" a check of the grader failed; it costs nobody a point")
+        if self.report.isolation:
+            text.append(f"   (isolation: {self.report.isolation})", style="dim")
+        return text
+
+    def _exercise(self, exercise: ExerciseResult) -> Iterator[Text | Padding]:
+        head = Text(plain(exercise.name), style="bold")
+        head.append(f"  {plain(exercise.title)}", style="not bold")
+        if exercise.place:
+            head.append(f"  ({plain(exercise.place)})", style="dim not bold")
+        yield head
+        reason = _only_reason(exercise)
+        if reason:
+            yield from self._finding(reason)
+            return
+        for check in exercise.checks:
+            if self.look.verbose or check.outcome is not Outcome.PASSED:
+                yield from self._check(check)
+
+    def _check(self, check: CheckResult) -> Iterator[Text | Padding]:
+        mark = _MARKS[check.outcome][0 if self.unicode else 1]
+        line = Text(f"  {mark} ", style=_STYLES[check.outcome])
+        hidden = "hidden check: " if check.is_hidden else ""
+        line.append(f"{hidden}{plain(check.title)}", style="default")
+        line.append(f"  {points(check.earned)}/{points(check.points)}", style="default")
+        yield line
+        if check.blocked_by:
+            yield self._indented(
+                f"Skipped, because the check {check.blocked_by!r} did not pass."
+            )
+        if check.outcome is Outcome.UNGRADED:
+            yield self._indented(
+                "The grader failed in this check. It costs no points; please tell "
+                "your teacher."
+            )
+            for line_ in plain_lines(check.problem):
+                yield self._indented(line_, style="dim")
+        for finding in check.findings:
+            if self.look.verbose or finding.outcome is not Outcome.PASSED:
+                yield from self._finding(finding)
+        if check.output and check.outcome is not Outcome.PASSED:
+            yield self._indented("Your code printed:")
+            yield from self._quoted(check.output)
+
+    def _finding(self, finding: Finding) -> Iterator[Padding]:
+        yield self._indented(plain(finding.message))
+        rows = {
+            "where": finding.where,
+            "got": finding.got,
+            "expected": finding.want,
+            "tolerance": finding.tolerance,
+        }
+        if any(rows.values()):
+            table = Table.grid(padding=(0, 2))
+            table.add_column(style="dim", no_wrap=True)
+            table.add_column(overflow="fold")
+            for name, value in rows.items():
+                if value:
+                    table.add_row(name, Text(plain(value)))
+            yield Padding(table, (0, 0, 0, 2 * _INDENT), expand=False)
+        if finding.curve and finding.outcome is not Outcome.PASSED:
+            space = self.width - 2 * _INDENT
+            for line in sketch(finding.curve, space, unicode=self.unicode):
+                yield Padding(Text(line), (0, 0, 0, 2 * _INDENT), expand=False)
+        yield from self._quoted(finding.traceback)
+
+    def _quoted(self, text: str) -> Iterator[Padding]:
+        bar = "│ " if self.unicode else "| "
+        for line in plain_lines(text):
+            yield Padding(
+                Text(f"{bar}{line}", style="dim"), (0, 0, 0, 2 * _INDENT), expand=False
+            )
+
+    def _indented(self, text: str, style: str = "") -> Padding:
+        return Padding(Text(text, style=style), (0, 0, 0, _INDENT + 2), expand=False)
+
+
+def _only_reason(exercise: ExerciseResult) -> Finding | None:
+    """Return why no check could run, where it is the same for all of them."""
+    checks = exercise.checks
+    if any(each.outcome is not Outcome.COULD_NOT_RUN for each in checks):
+        return None
+    reasons = {each.findings[0] for each in checks if not each.is_hidden}
+    if len(reasons) != 1 or any(len(each.findings) != 1 for each in checks):
+        return None
+    (reason,) = reasons
+    return None if reason.traceback or reason.where else reason
