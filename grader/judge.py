@@ -5,28 +5,33 @@ that check's result and nobody else's.
 """
 
 import hashlib
-import inspect
 import platform
-import traceback
 import zlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from grader import __version__
-from grader.assignment import Assignment
+from grader.assignment import Assignment, known
 from grader.assignment.manifest import Exercise
-from grader.checks.check import Check, findings_of
-from grader.checks.findings import failed_to_run
-from grader.checks.subject import Exercises, Subject
-from grader.errors import Missing, StudentFault
-from grader.model import CheckResult, ExerciseResult, Finding, Outcome, Report
+from grader.checks.check import Check
+from grader.checks.running import Bench, Trial
+from grader.checks.subject import Subject
+from grader.diagnosis import Detective, Run
+from grader.errors import StudentFault
+from grader.model import (
+    CheckResult,
+    Counterexample,
+    Diagnosis,
+    ExerciseResult,
+    Outcome,
+    Report,
+)
 from grader.sandbox.exchange import Link
 from grader.sandbox.limits import Limits
 from grader.sandbox.proxy import Student
 from grader.sandbox.reading import Reading
-from grader.scoring import settle
 
 _MAX_NOTES = 20
 
@@ -85,7 +90,7 @@ class Session:
     def __init__(
         self,
         assignment: Assignment,
-        subject: "Student | Subject",
+        subject: Student | Subject,
         reading: Reading | None,
         terms: Terms,
     ) -> None:
@@ -93,10 +98,9 @@ class Session:
         self._subject = subject
         self._reading = reading
         self._terms = terms
-        parameters = assignment.outline.parameters
-        self._student = Exercises(subject, parameters)
-        self._truth = Exercises(assignment.truth, parameters, is_truth=True)
+        self._bench = Bench(assignment.truth, assignment.outline.parameters)
         self._outcomes: dict[tuple[str, bool], Outcome] = {}
+        self._detective: Detective | None = None
         self._done = 0
 
     def run(self) -> tuple[ExerciseResult, ...]:
@@ -111,47 +115,53 @@ class Session:
 
     def _exercise(self, exercise: Exercise, total: int) -> ExerciseResult:
         results = []
+        runs: list[Run] = []
         for check in self._assignment.of(exercise.name):
             self._terms.progress(exercise.name, self._done, total)
-            result = self._check(check)
+            result = self._check(check, runs)
             self._outcomes[check.name, check.is_hidden] = result.outcome
             results.append(result)
             self._done += 1
-        place = _place(self._reading, exercise.name)
-        return ExerciseResult(exercise.name, exercise.title, tuple(results), place)
+        diagnosis, example = self._explain(exercise.name, runs)
+        return ExerciseResult(
+            name=exercise.name,
+            title=exercise.title,
+            checks=tuple(results),
+            place=_place(self._reading, exercise.name),
+            diagnosis=diagnosis,
+            counterexample=example,
+        )
 
-    def _check(self, check: Check) -> CheckResult:
+    def _explain(
+        self, exercise: str, runs: Sequence[Run]
+    ) -> tuple[Diagnosis | None, Counterexample | None]:
+        """Explain wrong answers; nothing is loaded for what is right."""
+        failed = [each for each in runs if each.trial.outcome is Outcome.WRONG]
+        raised = [each for each in runs if each.trial.outcome is Outcome.COULD_NOT_RUN]
+        if not (failed or raised) or not self._subject.has(exercise):
+            return None, None
+        if self._detective is None:
+            facts = known(self._assignment)
+            self._detective = Detective(self._bench, facts.mistakes, facts.examples)
+        diagnosis = self._detective.explain(runs)
+        if not failed:
+            return diagnosis, None
+        if isinstance(self._subject, Student):
+            self._subject.begin_check(0)
+        return diagnosis, self._detective.example(exercise, self._subject)
+
+    def _check(self, check: Check, runs: list[Run]) -> CheckResult:
         """Run one check; whatever goes wrong is its result."""
         blocked_by = self._blocked_by(check)
         if blocked_by:
-            return _result(check, Outcome.SKIPPED, 0.0, blocked_by=blocked_by)
+            return _result(check, None, blocked_by=blocked_by)
         seed = seed_of(self._assignment.name, check, self._terms.secret)
-        self._student.journal.calls.clear()
-        self._truth.journal.calls.clear()
-        problem = ""
-        try:
-            findings = self._findings(check, seed)
-        except StudentFault as fault:
-            findings = (failed_to_run(fault),)
-        except Exception:  # noqa: BLE001 - a fault of ours costs nobody a point
-            findings, problem = (), traceback.format_exc()
-        output = self._student.journal.output
-        if problem:
-            return _result(check, Outcome.UNGRADED, 0.0, problem=problem, output=output)
-        outcome, credit = settle(findings, partial=check.is_partial)
-        return _result(check, outcome, credit, findings=findings, output=output)
-
-    def _findings(self, check: Check, seed: int) -> tuple[Finding, ...]:
         if isinstance(self._subject, Student):
             self._subject.begin_check(seed, check.seconds)
-        if not self._subject.has(check.exercise):
-            raise Missing(check.exercise)
-        rng = np.random.default_rng(seed)
-        extra = {}
-        if "reading" in inspect.signature(check.body).parameters:
-            extra["reading"] = self._reading
-        found = check.body(self._student, self._truth, rng, **extra)
-        return findings_of(found, check.name)
+        trial = self._bench.run(check, self._subject, seed, self._reading)
+        if trial.outcome is not Outcome.UNGRADED:
+            runs.append(Run(check, seed, trial))
+        return _result(check, trial)
 
     def _blocked_by(self, check: Check) -> str:
         """Return the check that had to pass first and did not, or nothing."""
@@ -171,29 +181,21 @@ def seed_of(assignment: str, check: Check, secret: bytes) -> int:
     return int.from_bytes(digest, "big")
 
 
-def _result(
-    check: Check,
-    outcome: Outcome,
-    credit: float,
-    *,
-    findings: tuple[Finding, ...] = (),
-    blocked_by: str = "",
-    problem: str = "",
-    output: str = "",
-) -> CheckResult:
+def _result(check: Check, trial: Trial | None, blocked_by: str = "") -> CheckResult:
+    """Return the result of a check, or of one that was skipped."""
     return CheckResult(
         name=check.name,
         exercise=check.exercise,
         title=check.title,
         points=check.points,
-        outcome=outcome,
-        credit=credit,
-        findings=findings,
+        outcome=trial.outcome if trial else Outcome.SKIPPED,
+        credit=trial.credit if trial else 0.0,
+        findings=trial.findings if trial else (),
         is_hidden=check.is_hidden,
         is_extra=check.is_extra,
         blocked_by=blocked_by,
-        output=output,
-        problem=problem,
+        output=trial.output if trial else "",
+        problem=trial.problem if trial else "",
     )
 
 

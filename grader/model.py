@@ -80,6 +80,31 @@ class CheckResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Counterexample:
+    """The simplest input that shows a mistake, so that it can be redone by hand."""
+
+    call: str
+    got: str
+    want: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What explains the wrong answers of an exercise."""
+
+    statement: str
+    """What is done, in one sentence."""
+    hint: str
+    """What helps, without giving the answer away."""
+    evidence: str
+    """Why this is said."""
+    names: tuple[str, ...] = ()
+    """The known mistakes that fit; none where only the numbers were looked at."""
+    is_convention: bool = False
+    """Whether it is right in another course."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExerciseResult:
     """What came of one exercise: its checks, in order."""
 
@@ -88,6 +113,9 @@ class ExerciseResult:
     checks: tuple[CheckResult, ...]
     place: str = ""
     """Where the student's function stands: file or cell, and lines."""
+    diagnosis: Diagnosis | None = None
+    """What explains the wrong answers, where something does."""
+    counterexample: Counterexample | None = None
 
 
 @dataclass(frozen=True, slots=True)

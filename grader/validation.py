@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.assignment import Assignment, misconceptions
+from grader.assignment import Assignment, known
 from grader.checks.local import Local
 from grader.diagnosis.misconception import Misconception
 from grader.judge import Session, Terms
@@ -93,7 +93,7 @@ def problems(assignment: Assignment) -> Iterator[str]:
         if earning:
             yield f"a submission that {name} earns points in {', '.join(earning)}"
         yield from _crashes(each)
-    for mistake in misconceptions(assignment):
+    for mistake in known(assignment).mistakes:
         each = verdict(assignment, mistake.name, with_mistake(assignment, mistake))
         if each.lost != (mistake.exercise,):
             yield (
@@ -106,7 +106,7 @@ def problems(assignment: Assignment) -> Iterator[str]:
 def killers(assignment: Assignment) -> dict[str, tuple[str, ...]]:
     """Return for each misconception the checks that it does not pass."""
     table = {}
-    for mistake in misconceptions(assignment):
+    for mistake in known(assignment).mistakes:
         each = verdict(assignment, mistake.name, with_mistake(assignment, mistake))
         table[mistake.name] = tuple(
             f"{check.name}{' (hidden)' * check.is_hidden}"

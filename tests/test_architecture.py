@@ -28,6 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "grader.model",
         "grader.objectives",
         "grader.sandbox",
+        "grader.scoring",
     },
     "grader.diagnosis": {"grader.checks", "grader.errors", "grader.model"},
     "grader.assignment": {
@@ -85,7 +86,7 @@ LIBRARIES: dict[str, set[str]] = {
     "grader.scoring": set(),
     "grader.checks": {"numpy"},
     "grader.diagnosis": {"numpy"},
-    "grader.assignment": set(),
+    "grader.assignment": {"nbformat"},
     "grader.judge": {"numpy"},
     "grader.validation": {"numpy"},
     "grader.reports": {"msgspec", "rich"},

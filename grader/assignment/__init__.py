@@ -1,10 +1,10 @@
 """assignments/<name>/ becomes an Assignment, or every problem in it at once.
 
-`outline` reads only assignment.toml, `load` executes the checks as well, and
-`misconceptions` the known mistakes, which are needed when something is wrong.
+`outline` reads only assignment.toml, `load` executes the checks as well, and `known`
+the known mistakes, which are needed when something is wrong.
 """
 
-from grader.assignment.loading import Assignment, load, misconceptions
+from grader.assignment.loading import Assignment, Known, known, load
 from grader.assignment.manifest import Exercise, Outline, outline
 from grader.assignment.problems import Problems
 from grader.assignment.search import all_outlines, find, named
@@ -12,12 +12,13 @@ from grader.assignment.search import all_outlines, find, named
 __all__ = [
     "Assignment",
     "Exercise",
+    "Known",
     "Outline",
     "Problems",
     "all_outlines",
     "find",
+    "known",
     "load",
-    "misconceptions",
     "named",
     "outline",
 ]

@@ -68,34 +68,56 @@ def load(folder: Path) -> Assignment:
     return Assignment(outline, (*public, *hidden), truth)
 
 
-def misconceptions(assignment: Assignment) -> tuple[Misconception, ...]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known about going wrong."""
+
+    mistakes: tuple[Misconception, ...]
+    examples: dict[str, list[tuple[Any, ...]]]
+    """For an exercise simple inputs, simplest first: EXAMPLES of the module."""
+
+
+def known(assignment: Assignment) -> Known:
     """Return the known mistakes; all problems of their file are raised at once."""
     folder = assignment.outline.folder
     problems = Problems(folder.name)
-    found = _collect(folder, KNOWN, Misconception, problems)
+    module = _execute(folder, KNOWN, problems)
+    found = _items(module, KNOWN, Misconception, problems)
     names = [each.name for each in found]
     for each in found:
         if each.exercise not in assignment.outline.parameters:
-            known = assignment.outline.parameters
-            problems.unknown(KNOWN, "exercise", each.exercise, known)
+            exercises = assignment.outline.parameters
+            problems.unknown(KNOWN, "exercise", each.exercise, exercises)
         for text in ("statement", "hint"):
             if not getattr(each, text):
                 problems.add(KNOWN, f"{each.name!r} has no {text}.")
         twin = each.same_as.partition(":")[0]
         if twin and twin not in names:
             problems.unknown(KNOWN, f"same_as of {each.name!r},", twin, names)
+    examples = getattr(module, "EXAMPLES", {})
+    for exercise, cases in examples.items():
+        parameters = assignment.outline.parameters.get(exercise)
+        if parameters is None:
+            exercises = assignment.outline.parameters
+            problems.unknown(KNOWN, "exercise of EXAMPLES", exercise, exercises)
+        elif any(len(case) != len(parameters) for case in cases):
+            problems.add(
+                KNOWN, f"an example of {exercise!r} does not fit {parameters}."
+            )
     problems.raise_any()
-    return tuple(found)
+    return Known(tuple(found), examples)
 
 
 def _collect(
     folder: Path, file: str, kind: type[Item], problems: Problems
 ) -> list[Item]:
     """Execute a module and return the items in it, in order."""
-    if not (folder / file).is_file():
-        problems.add(file, "the file is missing; every assignment has one.")
-        return []
-    module = _execute(folder, file, problems)
+    return _items(_execute(folder, file, problems), file, kind, problems)
+
+
+def _items(
+    module: ModuleType | None, file: str, kind: type[Item], problems: Problems
+) -> list[Item]:
     items: list[Item] = []
     for name, value in vars(module).items() if module else ():
         if isinstance(value, kind):
@@ -107,6 +129,9 @@ def _collect(
 
 def _execute(folder: Path, file: str, problems: Problems) -> ModuleType | None:
     path = folder / file
+    if not path.is_file():
+        problems.add(file, "the file is missing; every assignment has one.")
+        return None
     name = f"_assignment_{folder.name}_{path.stem}".replace("-", "_")
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:

@@ -23,7 +23,8 @@ def named(outlines: Iterable[Outline], name: str) -> Outline:
     """Return the assignment of a name, or of its number alone."""
     outlines = tuple(outlines)
     for each in outlines:
-        if name in (each.name, each.name.partition("-")[0]):
+        number = each.name.partition("-")[0]
+        if name in (each.name, number, number.lstrip("0")):
             return each
     known = [each.name for each in outlines]
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)

@@ -68,11 +68,11 @@ def is_single(values: NDArray[Any]) -> bool:
         return False
     if values.dtype != np.float64:
         return True
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         rounded = values.astype(np.float32).astype(np.float64)
+        # Small whole numbers and halves are floats of 32 bits by chance.
+        telling = np.isfinite(values) & (values * 1024 != np.round(values * 1024))
     exact = (rounded == values) | np.isnan(values)
-    # Small whole numbers and halves are floats of 32 bits by chance.
-    telling = np.isfinite(values) & (values * 1024 != np.round(values * 1024))
     return bool(exact.all() and telling.any())
 
 

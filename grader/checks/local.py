@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.checks.thing import is_plain
 from grader.errors import Missing, RaisedError, StudentFault
 from grader.sandbox.callbacks import Asked
 from grader.sandbox.conversation import Reply
@@ -54,6 +55,8 @@ class Local:
                 raise RaisedError(
                     name, type(error).__name__, str(error), traceback="", output=""
                 ) from error
+        if is_plain(value):
+            value = copy.deepcopy(value)  # the function may go on using its buffers
         arguments = tuple(prepared) if echo else ()
         return Reply(value, asked=tuple(asked), arguments=arguments)
 

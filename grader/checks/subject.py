@@ -4,14 +4,18 @@ A check cannot tell them apart. `student.momentum` and `truth.momentum` are both
 `Function`, which is called by position or by the handout's names.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
+from grader.checks.thing import Thing
 from grader.errors import HarnessFault, StudentFault
 from grader.sandbox.conversation import Reply
+
+Call: TypeAlias = tuple[str, Reply | StudentFault]
+"""The name that was called, and what came back."""
 
 
 class Subject(Protocol):
@@ -32,17 +36,7 @@ class Subject(Protocol):
 class Journal:
     """What came of each call of a check, in order."""
 
-    calls: list[tuple[str, Reply | StudentFault]] = field(default_factory=list)
-    """The name that was called, and what came back."""
-
-    def note(self, name: str, replies: Iterable[Reply | StudentFault]) -> None:
-        """Remember what came back."""
-        self.calls.extend((name, each) for each in replies)
-
-    @property
-    def output(self) -> str:
-        """Return what the student's code printed."""
-        return "".join(each.output for _, each in self.calls)
+    calls: list[Call] = field(default_factory=list)
 
 
 class Exercises:
@@ -81,11 +75,15 @@ class Exercises:
     ) -> list[Reply | StudentFault]:
         """Call a function once for each row of arguments, and note what came back."""
         replies = self._subject.batch(name, rows, echo=echo)
-        self.journal.note(name, replies)
         for reply in replies:
-            if self._is_truth and isinstance(reply, StudentFault):
-                raise HarnessFault(f"the reference failed: {reply.sentence}") from reply
+            self.record(name, reply)
         return replies
+
+    def record(self, name: str, reply: Reply | StudentFault) -> None:
+        """Note what came back; the reference is not allowed to fail."""
+        self.journal.calls.append((name, reply))
+        if self._is_truth and isinstance(reply, StudentFault):
+            raise HarnessFault(f"the reference failed: {reply.sentence}") from reply
 
 
 class Function:
@@ -102,6 +100,15 @@ class Function:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Return the value of a call."""
         return self.reply(*args, **kwargs).value
+
+    def make(self, *args: Any, **kwargs: Any) -> Thing:
+        """Return the object that a call makes, for exercises that are classes.
+
+        Whatever comes back can be used like one: that None has no such method is then
+        the student's fault, as it should be.
+        """
+        value = self.reply(*args, **kwargs).value
+        return Thing(value, self.name, self._exercises)
 
     def reply(self, *args: Any, **kwargs: Any) -> Reply:
         """Return all that is known of a call, but for its arguments afterwards."""

@@ -15,7 +15,7 @@ from grader.checks.calling import arguments, points_asked
 from grader.checks.comparing import RTOL, differ, is_single
 from grader.checks.findings import curve, passed, wrong
 from grader.checks.numbers import brief, pair, short
-from grader.checks.path import Walk, at, walk
+from grader.checks.path import Walk, walk
 from grader.checks.subject import Function
 from grader.model import Finding
 from grader.objectives import Derivatives, Objective
@@ -180,12 +180,14 @@ def _first_difference(
             f"{texts[0]} in {brief(got[t])}",
             f"{texts[1]} in {brief(want[t])}",
         )
-    message = "The path leaves the expected one" if t else "The path starts elsewhere"
+    message = f"The path leaves the expected one after update {t}"
+    if t == 0:
+        message = "The path does not begin at the start that was given"
     length = ""
     if len(got) != len(want):
         length = f" It has {len(got)} points, expected {len(want)}."
     return wrong(
-        f"{message} {at('', t).removeprefix(', ')}{beside}.{length}",
+        f"{message}{beside}.{length}",
         where=where,
         got=texts[0],
         want=texts[1],

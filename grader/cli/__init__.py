@@ -1,12 +1,15 @@
 """The command line: one subcommand a file."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 
 from grader import __version__
-from grader.cli import check, doctor
+from grader.cli import check, doctor, listing, start
+from grader.cli.exit_codes import ExitCode
+from grader.errors import AssignmentFault, HarnessFault
 
-_COMMANDS = (check, doctor)
+_COMMANDS = (check, listing, start, doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -14,6 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="grader",
         description="Grade deep-learning optimisation homework.",
+        epilog="Exit codes: 0 done (check: full marks), 1 something lost points, "
+        "2 the command line or an assignment is at fault, 3 the grader is.",
     )
     parser.add_argument("--version", action="version", version=__version__)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -22,5 +27,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if "run" not in chosen:
         parser.print_help()
-        return 0
-    return int(chosen.run(chosen))
+        return ExitCode.DONE
+    try:
+        return int(chosen.run(chosen))
+    except AssignmentFault as fault:
+        print(f"grader: {fault}", file=sys.stderr)
+        return ExitCode.USAGE
+    except HarnessFault as fault:
+        print(f"grader: the grader itself failed: {fault}", file=sys.stderr)
+        return ExitCode.GRADER_FAILED
+    except KeyboardInterrupt:
+        print("grader: interrupted.", file=sys.stderr)
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has had enough; Python would complain at exit.
+        sys.stdout = None  # type: ignore[assignment] - nothing is left to write to
+        return ExitCode.DONE

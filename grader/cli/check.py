@@ -6,7 +6,7 @@ from pathlib import Path
 
 from grader.cli import places
 from grader.cli.exit_codes import ExitCode
-from grader.errors import AssignmentFault, HarnessFault, StudentFault
+from grader.errors import StudentFault
 
 
 def add_parser(
@@ -59,14 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     try:
         return check(arguments)
-    except AssignmentFault as fault:
-        print(f"grader: {fault}", file=sys.stderr)
-        return ExitCode.USAGE
     except StudentFault as fault:
         from grader.reports.quoting import plain  # noqa: PLC0415
 
         print(f"grader: {plain(fault.sentence)}", file=sys.stderr)
         return ExitCode.LOST_POINTS
-    except HarnessFault as fault:
-        print(f"grader: the grader itself failed: {fault}", file=sys.stderr)
-        return ExitCode.GRADER_FAILED

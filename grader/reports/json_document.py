@@ -5,7 +5,13 @@ from typing import Literal
 
 import msgspec
 
-from grader.model import CheckResult, ExerciseResult, Report
+from grader.model import (
+    CheckResult,
+    Counterexample,
+    Diagnosis,
+    ExerciseResult,
+    Report,
+)
 from grader.reports.audience import Audience, for_audience
 from grader.scoring import Score, exercise_score, total
 
@@ -30,6 +36,8 @@ class ExerciseDocument:
     title: str
     place: str
     score: Points
+    diagnosis: Diagnosis | None
+    counterexample: Counterexample | None
     checks: tuple[CheckResult, ...]
 
 
@@ -85,6 +93,8 @@ def _exercise(each: ExerciseResult) -> ExerciseDocument:
         title=each.title,
         place=each.place,
         score=_points(exercise_score(each)),
+        diagnosis=each.diagnosis,
+        counterexample=each.counterexample,
         checks=each.checks,
     )
 

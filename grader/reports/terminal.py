@@ -4,7 +4,7 @@ Student text is only ever put into rich's Text objects, which know no markup, an
 made visible first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -56,14 +56,22 @@ class Look:
 def show(report: Report, file: TextIO, look: Look | None = None) -> None:
     """Write a report."""
     look = look or Look()
-    console = console_for(file, look)
-    shown = for_audience(report, look.audience)
-    unicode = (file.encoding or "").lower().replace("-", "") == "utf8"
-    for part in _Pages(shown, look, console.width, unicode=unicode).parts():
-        console.print(part)
+    encoding = (getattr(file, "encoding", None) or "utf-8").lower().replace("-", "")
+    unicode = encoding in ("utf8", "utf16", "utf32")
+    console = _console(file, look)
+    pages = _Pages(
+        for_audience(report, look.audience), look, console.width, unicode=unicode
+    )
+    with console.capture() as capture:
+        for part in pages.parts():
+            console.print(part)
+    lines = capture.get().split("\n")
+    text = "\n".join(line.rstrip() for line in lines)
+    # What an encoding cannot say is written as it would be in Python.
+    file.write(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
-def console_for(file: TextIO, look: Look) -> Console:
+def _console(file: TextIO, look: Look) -> Console:
     """Return a console of a width between 60 and 200; plain if it is no terminal."""
     console = Console(file=file, no_color=not look.color or None, highlight=False)
     width = look.width or (console.width if console.is_terminal else _PLAIN_WIDTH)
@@ -140,11 +148,57 @@ class _Pages:
         if reason:
             yield from self._finding(reason)
             return
+        yield from self._explanation(exercise)
+        in_full = True
         for check in exercise.checks:
-            if self.look.verbose or check.outcome is not Outcome.PASSED:
-                yield from self._check(check)
+            if self.look.verbose:
+                yield from self._check(check, in_full=True)
+            elif check.outcome is not Outcome.PASSED and not self._folds(check):
+                # The first failure in full: most often it explains the others.
+                yield from self._check(check, in_full=in_full)
+                in_full = False
+        yield from self._folded(exercise)
 
-    def _check(self, check: CheckResult) -> Iterator[Text | Padding]:
+    def _explanation(self, exercise: ExerciseResult) -> Iterator[Padding]:
+        """Return the known mistake, the hint, and the simplest counterexample."""
+        found, example = exercise.diagnosis, exercise.counterexample
+        if found:
+            seems = "In another course this is right" if found.is_convention else "Seen"
+            yield self._indented(f"{seems}: {plain(found.statement)}", style="bold")
+            yield self._indented(f"Hint: {plain(found.hint)}", style="cyan")
+            if self.look.verbose:
+                yield self._indented(f"Because {plain(found.evidence)}.", style="dim")
+        if example:
+            yield self._indented("By hand:")
+            yield self._rows(
+                {
+                    "take": example.call,
+                    "got": example.got,
+                    "expected": example.want,
+                }
+            )
+
+    def _folds(self, check: CheckResult) -> bool:
+        """Tell whether there is nothing to say of a check but that it failed."""
+        is_secret = self.look.audience is Audience.STUDENT and not self.look.verbose
+        return check.is_hidden and is_secret and check.outcome is not Outcome.UNGRADED
+
+    def _folded(self, exercise: ExerciseResult) -> Iterator[Text]:
+        """Return one line for all hidden checks that failed."""
+        hidden = [each for each in exercise.checks if self._folds(each)]
+        failed = [each for each in hidden if each.outcome is not Outcome.PASSED]
+        if failed:
+            mark = _MARKS[Outcome.WRONG][0 if self.unicode else 1]
+            line = Text(f"  {mark} ", style=_STYLES[Outcome.WRONG])
+            lost = sum(each.points - each.earned for each in failed)
+            line.append(
+                f"{len(failed)} of {len(hidden)} hidden checks did not pass, either: "
+                f"{points(lost)} points",
+                style="default",
+            )
+            yield line
+
+    def _check(self, check: CheckResult, *, in_full: bool) -> Iterator[Text | Padding]:
         mark = _MARKS[check.outcome][0 if self.unicode else 1]
         line = Text(f"  {mark} ", style=_STYLES[check.outcome])
         hidden = "hidden check: " if check.is_hidden else ""
@@ -162,10 +216,21 @@ class _Pages:
             )
             for line_ in plain_lines(check.problem):
                 yield self._indented(line_, style="dim")
-        for finding in check.findings:
-            if self.look.verbose or finding.outcome is not Outcome.PASSED:
+        findings = [
+            each
+            for each in check.findings
+            if self.look.verbose or each.outcome is not Outcome.PASSED
+        ]
+        for finding in findings if self.look.verbose else findings[:1]:
+            if in_full:
                 yield from self._finding(finding)
-        if check.output and check.outcome is not Outcome.PASSED:
+            else:
+                yield self._indented(plain(finding.message))
+        if len(findings) > 1 and not self.look.verbose:
+            yield self._indented(
+                f"{len(findings) - 1} more, shown with --verbose.", style="dim"
+            )
+        if in_full and check.output and check.outcome is not Outcome.PASSED:
             yield self._indented("Your code printed:")
             yield from self._quoted(check.output)
 
@@ -178,18 +243,21 @@ class _Pages:
             "tolerance": finding.tolerance,
         }
         if any(rows.values()):
-            table = Table.grid(padding=(0, 2))
-            table.add_column(style="dim", no_wrap=True)
-            table.add_column(overflow="fold")
-            for name, value in rows.items():
-                if value:
-                    table.add_row(name, Text(plain(value)))
-            yield Padding(table, (0, 0, 0, 2 * _INDENT), expand=False)
+            yield self._rows(rows)
         if finding.curve and finding.outcome is not Outcome.PASSED:
             space = self.width - 2 * _INDENT
             for line in sketch(finding.curve, space, unicode=self.unicode):
                 yield Padding(Text(line), (0, 0, 0, 2 * _INDENT), expand=False)
         yield from self._quoted(finding.traceback)
+
+    def _rows(self, rows: Mapping[str, str]) -> Padding:
+        table = Table.grid(padding=(0, 2))
+        table.add_column(style="dim", no_wrap=True)
+        table.add_column(overflow="fold")
+        for name, value in rows.items():
+            if value:
+                table.add_row(name, Text(plain(value)))
+        return Padding(table, (0, 0, 0, 2 * _INDENT), expand=False)
 
     def _quoted(self, text: str) -> Iterator[Padding]:
         bar = "│ " if self.unicode else "| "

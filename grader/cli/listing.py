@@ -1,0 +1,51 @@
+"""`grader list`: the assignments, with their points."""
+
+import argparse
+import sys
+
+from grader.cli import places
+from grader.cli.exit_codes import ExitCode
+from grader.errors import AssignmentFault
+
+
+def add_parser(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    """Register the command."""
+    parser = subparsers.add_parser("list", help=__doc__)
+    parser.add_argument(
+        "--verbose", action="store_true", help="show the exercises, too"
+    )
+    places.add_argument(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print a line for each assignment; one that is broken does not hide the others."""
+    # Imported here: `grader --help` needs no numpy.
+    from grader.assignment import all_outlines, load  # noqa: PLC0415
+    from grader.scoring import points  # noqa: PLC0415
+
+    outlines = all_outlines(arguments.assignments)
+    width = max(len(each.name) for each in outlines)
+    code = ExitCode.DONE
+    for outline in outlines:
+        try:
+            assignment = load(outline.folder)
+        except AssignmentFault as fault:
+            print(f"grader: {fault}", file=sys.stderr)
+            code = ExitCode.USAGE
+            continue
+        worth = sum(each.points for each in assignment.checks if not each.is_extra)
+        count = len(outline.exercises)
+        noun = "exercise" if count == 1 else "exercises"
+        print(
+            f"{outline.name:<{width}}  {points(worth):>4} points  {count:>2} {noun:<9}  "
+            f"{outline.summary}"
+        )
+        if arguments.verbose:
+            for exercise in outline.exercises:
+                checks = assignment.of(exercise.name)
+                worth = sum(each.points for each in checks)
+                print(f"{'':<{width}}  {points(worth):>4}  {exercise.signature}")
+    return code

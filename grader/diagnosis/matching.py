@@ -1,0 +1,182 @@
+"""Known mistakes on the inputs that the student was given: which one gives the same?
+
+A mistake matches when it passes exactly the checks that the student passed, and when in
+those that failed each of its answers is the student's, to nine digits or to what the
+rounding of one input grows to.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grader.checks.check import Check
+from grader.checks.comparing import Tolerance, as_numbers, compare, is_single
+from grader.checks.local import Local
+from grader.checks.running import Bench, Trial
+from grader.checks.subject import Call
+from grader.diagnosis.misconception import Misconception
+from grader.errors import RaisedError, StudentFault
+from grader.model import Outcome
+
+EXACT = Tolerance(rtol=1e-9)
+ROUGH = Tolerance(rtol=1e-4, single_rtol=1e-3)
+"""Beyond this no rounding explains a difference, and none is measured."""
+GROWTH = 50
+"""How many roundings may add up, beyond the one that is measured."""
+NOT_WRITTEN = ("NotImplementedError",)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A check, its seed, and what came of it on the student."""
+
+    check: Check
+    seed: int
+    trial: Trial
+
+
+class Suspects:
+    """The known mistakes of an assignment, run when they are needed and remembered.
+
+    Args:
+        bench: the right answers.
+        mistakes: what is known.
+    """
+
+    def __init__(self, bench: Bench, mistakes: Sequence[Misconception]) -> None:
+        self._bench = bench
+        self._mistakes = mistakes
+        self._trials: dict[tuple[str, str, bool, int], Trial] = {}
+
+    def matching(self, runs: Sequence[Run]) -> list[Misconception]:
+        """Return the mistakes that explain all that was observed of an exercise."""
+        failed = [each for each in runs if each.trial.outcome is not Outcome.PASSED]
+        if not any(_has_answers(each.trial.calls) for each in failed):
+            return []
+        # Few calls first: most mistakes are ruled out by the first answer.
+        failed.sort(key=lambda each: len(each.trial.calls))
+        passed = [each for each in runs if each.trial.outcome is Outcome.PASSED]
+        exercise = runs[0].check.exercise
+        candidates = [each for each in self._mistakes if each.exercise == exercise]
+        return [each for each in candidates if self._explains(each, failed, passed)]
+
+    def _explains(
+        self, mistake: Misconception, failed: Iterable[Run], passed: Iterable[Run]
+    ) -> bool:
+        for run in failed:
+            trial = self._trial(mistake, run)
+            if trial.outcome is Outcome.PASSED or not self._agrees(mistake, run, trial):
+                return False
+        return all(
+            self._trial(mistake, run).outcome is Outcome.PASSED for run in passed
+        )
+
+    def _agrees(self, mistake: Misconception, run: Run, trial: Trial) -> bool:
+        got, want = run.trial.calls, trial.calls
+        if len(got) != len(want):
+            return False
+        rough = []
+        for index, (one, other) in enumerate(zip(got, want, strict=True)):
+            if _same(one, other, EXACT):
+                continue
+            if not _same(one, other, ROUGH):
+                return False
+            rough.append(index)
+        if not rough:
+            return True
+        single = any(_is_single(got[index]) for index in rough)
+        nudged = self._nudged(mistake, run, single=single)
+        return len(nudged.calls) == len(want) and all(
+            _within_growth(got[i], want[i], nudged.calls[i]) for i in rough
+        )
+
+    def _trial(self, mistake: Misconception, run: Run) -> Trial:
+        """Return what comes of a check on the reference with one mistake."""
+        key = (mistake.name, run.check.name, run.check.is_hidden, run.seed)
+        if key not in self._trials:
+            self._trials[key] = self._run(mistake, mistake.function, run)
+        return self._trials[key]
+
+    def _nudged(self, mistake: Misconception, run: Run, *, single: bool) -> Trial:
+        """Return the same with every array moved by one rounding."""
+        eps = float(np.finfo(np.float32 if single else np.float64).eps)
+
+        def function(*args: Any) -> Any:
+            return mistake.function(*(_moved(each, eps) for each in args))
+
+        return self._run(mistake, function, run)
+
+    def _run(
+        self, mistake: Misconception, function: Callable[..., Any], run: Run
+    ) -> Trial:
+        functions = self._bench.truth.functions
+        subject = Local({**functions, mistake.exercise: function})
+        return self._bench.run(run.check, subject, run.seed)
+
+
+def _moved(arg: Any, eps: float) -> Any:
+    if isinstance(arg, float) or (
+        isinstance(arg, np.ndarray) and arg.dtype.kind == "f"
+    ):
+        return arg * (1 + eps)
+    return arg
+
+
+def _has_answers(calls: Iterable[Call]) -> bool:
+    """Tell whether there is anything to compare: an answer, or an honest error."""
+    return any(
+        not isinstance(reply, StudentFault)
+        or (isinstance(reply, RaisedError) and reply.kind not in NOT_WRITTEN)
+        for _, reply in calls
+    )
+
+
+def _same(one: Call, other: Call, tolerance: Tolerance) -> bool:
+    got, want = one[1], other[1]
+    if isinstance(got, StudentFault) or isinstance(want, StudentFault):
+        return (
+            isinstance(got, RaisedError)
+            and isinstance(want, RaisedError)
+            and got.kind == want.kind
+        )
+    if compare(got.value, want.value, tolerance):
+        return False
+    # What a call did to its arguments is part of what it did.
+    return not got.arguments or not compare(
+        _data(got.arguments), _data(want.arguments), tolerance
+    )
+
+
+def _data(arguments: Iterable[Any]) -> list[Any]:
+    return [
+        each
+        for each in arguments
+        if isinstance(each, np.ndarray | int | float | list) and not callable(each)
+    ]
+
+
+def _is_single(call: Call) -> bool:
+    numbers = None if isinstance(call[1], StudentFault) else as_numbers(call[1].value)
+    return numbers is not None and is_single(numbers)
+
+
+def _within_growth(got: Call, want: Call, nudged: Call) -> bool:
+    """Tell whether a difference is no larger than what one rounding may grow to."""
+    replies = [each[1] for each in (got, want, nudged)]
+    arrays = [
+        None if isinstance(each, StudentFault) else as_numbers(each.value)
+        for each in replies
+    ]
+    if any(each is None for each in arrays):
+        return False
+    one, other, moved = (np.asarray(each, dtype=np.float64) for each in arrays)
+    if not one.shape == other.shape == moved.shape:
+        return False
+    with np.errstate(all="ignore"):
+        growth = np.abs(moved - other)
+        allowed = GROWTH * np.max(growth, initial=0.0, where=np.isfinite(growth))
+        difference = np.abs(one - other)
+    same = (one == other) | (np.isnan(one) & np.isnan(other))
+    return bool((same | (difference <= allowed)).all())
