@@ -30,7 +30,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "grader.sandbox",
         "grader.scoring",
     },
-    "grader.diagnosis": {"grader.checks", "grader.errors", "grader.model"},
+    "grader.diagnosis": {
+        "grader.checks",
+        "grader.errors",
+        "grader.model",
+        "grader.objectives",
+    },
     "grader.assignment": {
         "grader.checks",
         "grader.diagnosis",
@@ -41,10 +46,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         "grader",
         "grader.assignment",
         "grader.checks",
+        "grader.diagnosis",
         "grader.errors",
         "grader.model",
         "grader.sandbox",
-        "grader.scoring",
     },
     "grader.validation": {
         "grader.assignment",

@@ -13,6 +13,7 @@ from grader.checks.distribution import distribution, frequencies, mean
 from grader.checks.diverges import diverges
 from grader.checks.epoch_order import epoch_order
 from grader.checks.findings import passed, wrong
+from grader.checks.gradient import Task, gradient
 from grader.checks.invariant import (
     INTEGERS,
     LISTS,
@@ -21,6 +22,7 @@ from grader.checks.invariant import (
     UNCHANGED,
     invariant,
 )
+from grader.checks.jacobian import jacobian
 from grader.checks.rate import rate
 from grader.checks.source import source
 from grader.checks.trajectory import trajectory
@@ -37,6 +39,7 @@ __all__ = [
     "Callback",
     "Check",
     "Seeded",
+    "Task",
     "budget",
     "check",
     "converges",
@@ -46,7 +49,9 @@ __all__ = [
     "diverges",
     "epoch_order",
     "frequencies",
+    "gradient",
     "invariant",
+    "jacobian",
     "mean",
     "passed",
     "rate",

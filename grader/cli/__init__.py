@@ -1,6 +1,7 @@
 """The command line: one subcommand a file."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -41,5 +42,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has had enough; Python would complain at exit.
-        sys.stdout = None  # type: ignore[assignment] - nothing is left to write to
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE

@@ -39,10 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
         worth = sum(each.points for each in assignment.checks if not each.is_extra)
         count = len(outline.exercises)
         noun = "exercise" if count == 1 else "exercises"
-        print(
-            f"{outline.name:<{width}}  {points(worth):>4} points  {count:>2} {noun:<9}  "
-            f"{outline.summary}"
-        )
+        amount = f"{points(worth):>4} points  {count:>2} {noun:<9}"
+        print(f"{outline.name:<{width}}  {amount}  {outline.summary}")
         if arguments.verbose:
             for exercise in outline.exercises:
                 checks = assignment.of(exercise.name)
