@@ -16,6 +16,7 @@ from grader import __version__
 from grader.assignment import Assignment, known
 from grader.assignment.manifest import Exercise
 from grader.checks.check import Check
+from grader.checks.findings import failed_to_run
 from grader.checks.running import Bench, Trial
 from grader.checks.subject import Subject
 from grader.diagnosis import Detective, Run
@@ -34,6 +35,9 @@ from grader.sandbox.proxy import Student
 from grader.sandbox.reading import Reading
 
 _MAX_NOTES = 20
+MOST_LOSSES = 2
+"""Checks of an exercise that may end a process; the others are not tried then, so that
+one function that never returns leaves time and processes to the other exercises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Terms:
     """The exercises to look at; all of them if empty."""
     isolation: str = ""
     """The level of confinement, for the report."""
+    explains: bool = True
+    """Whether wrong answers are explained."""
     progress: Callable[[str, int, int], None] = lambda _name, _done, _of: None
     """Told the check that begins, how many are done, and of how many."""
 
@@ -101,6 +107,7 @@ class Session:
         self._bench = Bench(assignment.truth, assignment.outline.parameters)
         self._outcomes: dict[tuple[str, bool], Outcome] = {}
         self._detective: Detective | None = None
+        self._losses: dict[str, int] = {}
         self._done = 0
 
     def run(self) -> tuple[ExerciseResult, ...]:
@@ -138,14 +145,14 @@ class Session:
         """Explain wrong answers; nothing is loaded for what is right."""
         failed = [each for each in runs if each.trial.outcome is Outcome.WRONG]
         raised = [each for each in runs if each.trial.outcome is Outcome.COULD_NOT_RUN]
-        if not (failed or raised) or not self._subject.has(exercise):
+        if not (failed or raised) or not self._terms.explains:
             return None, None
         if self._detective is None:
             facts = known(self._assignment)
             self._detective = Detective(self._bench, facts.mistakes, facts.examples)
         diagnosis = self._detective.explain(runs)
-        if not failed:
-            return diagnosis, None
+        if not failed or self._losses.get(exercise):
+            return diagnosis, None  # what ended a process once is not tempted again
         if isinstance(self._subject, Student):
             self._subject.begin_check(0)
         return diagnosis, self._detective.example(exercise, self._subject)
@@ -158,10 +165,20 @@ class Session:
         seed = seed_of(self._assignment.name, check, self._terms.secret)
         if isinstance(self._subject, Student):
             self._subject.begin_check(seed, check.seconds)
+        if self._losses.get(check.exercise, 0) >= MOST_LOSSES:
+            return _result(check, _given_up(check.exercise))
+        lost = self._lost
         trial = self._bench.run(check, self._subject, seed, self._reading)
+        if self._lost > lost:
+            self._losses[check.exercise] = self._losses.get(check.exercise, 0) + 1
         if trial.outcome is not Outcome.UNGRADED:
             runs.append(Run(check, seed, trial))
         return _result(check, trial)
+
+    @property
+    def _lost(self) -> int:
+        """The workers that the submission has ended so far."""
+        return self._subject.lost if isinstance(self._subject, Student) else 0
 
     def _blocked_by(self, check: Check) -> str:
         """Return the check that had to pass first and did not, or nothing."""
@@ -179,6 +196,14 @@ def seed_of(assignment: str, check: Check, secret: bytes) -> int:
         return zlib.crc32(name)
     digest = hashlib.blake2b(name, key=secret[:64], digest_size=4).digest()
     return int.from_bytes(digest, "big")
+
+
+def _given_up(exercise: str) -> Trial:
+    """Return what comes of a check that is not tried any more."""
+    fault = StudentFault(
+        f"{exercise} is not called again: it has ended {MOST_LOSSES} processes already."
+    )
+    return Trial(Outcome.COULD_NOT_RUN, 0.0, (failed_to_run(fault),), ())
 
 
 def _result(check: Check, trial: Trial | None, blocked_by: str = "") -> CheckResult:

@@ -29,6 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "grader.objectives",
         "grader.sandbox",
         "grader.scoring",
+        "grader.wire",
     },
     "grader.diagnosis": {
         "grader.checks",

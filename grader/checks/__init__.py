@@ -4,7 +4,11 @@ A check is a function of `student`, `truth` and `rng` under `@check`. It calls o
 the kinds and returns what that found. A new kind is a new file here and its line below.
 """
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from grader.checks.budget import budget
+from grader.checks.calling import observed
 from grader.checks.check import Check, check
 from grader.checks.converges import converges
 from grader.checks.cycles import cycles
@@ -13,7 +17,6 @@ from grader.checks.distribution import distribution, frequencies, mean
 from grader.checks.diverges import diverges
 from grader.checks.epoch_order import epoch_order
 from grader.checks.findings import passed, wrong
-from grader.checks.gradient import Task, gradient
 from grader.checks.invariant import (
     INTEGERS,
     LISTS,
@@ -22,13 +25,17 @@ from grader.checks.invariant import (
     UNCHANGED,
     invariant,
 )
-from grader.checks.jacobian import jacobian
 from grader.checks.rate import rate
 from grader.checks.source import source
+from grader.checks.stateful import stateful
 from grader.checks.trajectory import trajectory
 from grader.checks.values import values
 from grader.sandbox.callbacks import Callback
 from grader.sandbox.remote import Seeded
+
+if TYPE_CHECKING:
+    from grader.checks.gradient_check import Task, gradient
+    from grader.checks.jacobian_check import jacobian
 
 __all__ = [
     "INTEGERS",
@@ -53,10 +60,28 @@ __all__ = [
     "invariant",
     "jacobian",
     "mean",
+    "observed",
     "passed",
     "rate",
     "source",
+    "stateful",
     "trajectory",
     "values",
     "wrong",
 ]
+
+_LATER = {
+    "Task": "gradient_check",
+    "gradient": "gradient_check",
+    "jacobian": "jacobian_check",
+}
+"""What brings the gradient checker along, which most assignments do without."""
+
+
+def __getattr__(name: str) -> Any:
+    """Import a kind of check when it is first asked for."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = value
+    return value

@@ -40,7 +40,9 @@ def observed(
     """
     function = choose(objective)
     if objective.shape:
-        return Callback(function, name, shapes=(objective.shape,))
+        return Callback(
+            function, name, shapes=(objective.shape,), text=objective.formula
+        )
 
     def elementwise(x: Any) -> Any:
         x = np.asarray(x, dtype=np.float64)
@@ -48,7 +50,7 @@ def observed(
             return function(x)
         return np.array([function(each) for each in x.ravel()]).reshape(x.shape)
 
-    return Callback(elementwise, name, shapes=(None,))
+    return Callback(elementwise, name, shapes=(None,), text=objective.formula)
 
 
 def points_asked(asked: Sequence[Any], shape: tuple[int, ...]) -> np.ndarray:

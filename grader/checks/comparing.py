@@ -109,8 +109,10 @@ def _differences(
             yield from _dicts(got, want, tolerance, where)
         case list() | tuple() if as_numbers(want) is None or not want:
             yield from _sequences(got, want, tolerance, where)
+        case _ if (numbers := as_numbers(want)) is not None:
+            yield from _numbers(got, numbers, tolerance, where)
         case _:
-            yield from _numbers(got, np.asarray(want), tolerance, where)
+            yield _other_kind(got, brief(want), where)
 
 
 def _exactly(got: Any, want: Any, where: str) -> Iterator[Mismatch]:

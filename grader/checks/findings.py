@@ -31,7 +31,7 @@ def failed_to_run(fault: StudentFault, where: str = "") -> Finding:
 def mismatch(difference: Mismatch, where: str) -> Finding:
     """Return the finding that a difference means."""
     return wrong(
-        f"{difference.message}.".capitalize(),
+        f"{difference.message[:1].upper()}{difference.message[1:]}.",
         where=f"{where}{difference.where}",
         got=difference.got,
         want=difference.want,

@@ -13,9 +13,9 @@ import numpy as np
 
 from grader.checks.thing import is_plain
 from grader.errors import Missing, RaisedError, StudentFault
-from grader.sandbox.callbacks import Asked
-from grader.sandbox.conversation import Reply
 from grader.sandbox.remote import Seeded
+from grader.sandbox.reply import Asked, Reply
+from grader.wire.spoiling import spoil
 
 
 class Local:
@@ -57,7 +57,9 @@ class Local:
                 ) from error
         if is_plain(value):
             value = copy.deepcopy(value)  # the function may go on using its buffers
-        arguments = tuple(prepared) if echo else ()
+        arguments = tuple(map(_left, prepared)) if echo else ()
+        for each in prepared if echo else ():
+            spoil(each)
         return Reply(value, asked=tuple(asked), arguments=arguments)
 
 
@@ -70,6 +72,11 @@ def _prepared(arg: Any, asked: list[Asked]) -> Any:
     if isinstance(arg, list | tuple):
         return type(arg)(_prepared(each, asked) for each in arg)
     return copy.deepcopy(arg)
+
+
+def _left(arg: Any) -> Any:
+    """Return an argument as a call left it."""
+    return copy.deepcopy(arg) if is_plain(arg) else arg
 
 
 def _observed(function: Callable[..., Any], asked: list[Asked]) -> Callable[..., Any]:

@@ -14,7 +14,7 @@ from grader.checks.numbers import brief, short
 from grader.checks.subject import Function
 from grader.model import Finding
 from grader.objectives import Objective
-from grader.sandbox.callbacks import Asked
+from grader.sandbox.reply import Asked
 
 
 @dataclass(frozen=True, slots=True)

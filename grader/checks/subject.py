@@ -12,7 +12,7 @@ import numpy as np
 
 from grader.checks.thing import Thing
 from grader.errors import HarnessFault, StudentFault
-from grader.sandbox.conversation import Reply
+from grader.sandbox.reply import Reply
 
 Call: TypeAlias = tuple[str, Reply | StudentFault]
 """The name that was called, and what came back."""

@@ -3,13 +3,16 @@
 What it cannot do is the student's fault and never an error of ours.
 """
 
-from collections.abc import Callable
+import copy
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
 
 from grader.errors import RaisedError, StudentFault
-from grader.sandbox.conversation import Reply
+from grader.sandbox.remote import RemoteObject
+from grader.sandbox.reply import Reply
+from grader.wire.spoiling import spoil
 
 _DATA = (
     str,
@@ -54,6 +57,29 @@ class Thing:
         """Call it; tuples of numbers become float arrays."""
         given = [_bare(each) for each in args]
         return self._do(self._name, lambda: self._target(*given))
+
+    def reply_echoing(self, *args: Any) -> Reply:
+        """Call it; return its answer, and the arguments as it left them.
+
+        Then the arrays that were sent are overwritten where they lie.
+        """
+        if isinstance(self._target, RemoteObject):
+            return self._echoed(args)
+        given = copy.deepcopy([_bare(each) for each in args])
+        value = self._do(self._name, lambda: self._target(*given))
+        reply = Reply(value, arguments=tuple(copy.deepcopy(given)))
+        for each in given:
+            spoil(each)
+        return reply
+
+    def _echoed(self, args: Sequence[Any]) -> Reply:
+        try:
+            reply: Reply = self._target.reply_echoing(*(_bare(each) for each in args))
+        except StudentFault as fault:
+            self._notebook.record(self._name, fault)
+            raise
+        self._notebook.record(self._name, reply)
+        return reply
 
     def __getitem__(self, key: Any) -> Any:
         """Take one of its items."""
@@ -114,6 +140,8 @@ class Thing:
             self._notebook.record(name, raised)
             raise raised from error
         if is_plain(value):
+            # A copy: an object of ours may go on using its buffers.
+            value = copy.deepcopy(value)
             self._notebook.record(name, Reply(value))
             return value
         return Thing(value, name, self._notebook)

@@ -54,7 +54,7 @@ class Detective:
                 exercise,
                 rungs,
                 Exercises(student, parameters),
-                Exercises(self._bench.truth, parameters, is_truth=True),
+                Exercises(self._bench.truth, parameters),
             )
         except StudentFault:
             return None

@@ -87,15 +87,8 @@ def _walks(parameters: Sequence[str]) -> Iterator[Rung]:
         return
     for steps in (1, 2, 3):
         for objective, start in _grounds():
-            args = []
-            shown = []
-            for name in parameters:
-                value = _value(name, steps, objective, start)
-                args.append(value)
-                if not callable(value):
-                    shown.append(f"{name} = {brief(value)}")
-            text = f"{objective.formula}, {', '.join(shown)}"
-            yield Rung(tuple(args), text)
+            args = [_value(name, steps, objective, start) for name in parameters]
+            yield Rung(tuple(args), _text(parameters, args))
 
 
 def _grounds() -> Iterator[tuple[Objective, Any]]:
@@ -118,7 +111,10 @@ def _value(name: str, steps: int, objective: Objective, start: Any) -> Any:
 
 
 def _text(parameters: Sequence[str], case: Sequence[Any]) -> str:
+    """Return an input as text: what its functions compute, then its numbers."""
+    formulas = [getattr(value, "text", "") for value in case if callable(value)]
     named = zip(parameters, case, strict=True)
-    return ", ".join(
+    numbers = [
         f"{name} = {brief(value)}" for name, value in named if not callable(value)
-    )
+    ]
+    return ", ".join([*dict.fromkeys(filter(None, formulas)), *numbers])

@@ -16,6 +16,7 @@ from grader.checks.comparing import Tolerance, as_numbers, compare, is_single
 from grader.checks.local import Local
 from grader.checks.running import Bench, Trial
 from grader.checks.subject import Call
+from grader.checks.thing import is_plain
 from grader.diagnosis.misconception import Misconception
 from grader.errors import RaisedError, StudentFault
 from grader.model import Outcome
@@ -141,6 +142,9 @@ def _same(one: Call, other: Call, tolerance: Tolerance) -> bool:
             and isinstance(want, RaisedError)
             and got.kind == want.kind
         )
+    if not is_plain(got.value) or not is_plain(want.value):
+        # Objects: what their methods give is in calls of its own.
+        return not is_plain(got.value) and not is_plain(want.value)
     if compare(got.value, want.value, tolerance):
         return False
     # What a call did to its arguments is part of what it did.

@@ -9,6 +9,7 @@ import numpy as np
 
 from grader.errors import CannotTravel
 from grader.sandbox.remote import require_plain
+from grader.sandbox.reply import Asked
 
 _NUMBERS = (bool, int, float, np.ndarray, np.generic)
 _REAL_KINDS = "biuf"
@@ -21,18 +22,6 @@ _UNANSWERABLE = (
     TypeError,
 )
 """What a bare function may raise at an argument that it was not made for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One evaluation that the student's code asked for."""
-
-    name: str
-    """The function's name."""
-    args: tuple[Any, ...]
-    """Where it was evaluated; arrays are copies."""
-    value: Any
-    """What the judge answered; None if it refused."""
 
 
 class Refused(ValueError):
@@ -51,6 +40,8 @@ class Callback:
     name: str
     shapes: tuple[tuple[int, ...] | None, ...] = ()
     """The shape of each argument; None where anything plain will do."""
+    text: str = ""
+    """What it computes, for people: "f(x) = x²"."""
     finite: bool = False
     """Whether infinity and nan are refused; a path that diverges asks for both."""
 

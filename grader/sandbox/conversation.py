@@ -12,31 +12,18 @@ from grader.errors import (
     SaidTooMuch,
     StudentFault,
 )
-from grader.sandbox.callbacks import Asked, Refused, Registry
+from grader.sandbox.callbacks import Refused, Registry
 from grader.sandbox.deadline import Deadline
 from grader.sandbox.keeper import BREAKDOWNS, Keeper, Loss, Worker
 from grader.sandbox.output import cut
 from grader.sandbox.remote import Caller, Opaque, RemoteObject, Seeded, handle_of
+from grader.sandbox.reply import Reply
 from grader.wire.limits import MAX_ASKS, TooBig, WireError
 from grader.wire.messages import Answer, Ask, Call, Raised, Refusal, Returned, pack
 from grader.wire.values import Decoder, Encoder, Tree
 
 _NO_MEMORY = "[Errno 12]"  # how mmap says it
 _TOO_BIG = "~too big"
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """Everything that is known about one call that returned."""
-
-    value: Any
-    """What it returned."""
-    output: str = ""
-    """What it printed."""
-    asked: tuple[Asked, ...] = ()
-    """Where it evaluated the functions among its arguments, in order."""
-    arguments: tuple[Any, ...] = ()
-    """The arguments as they were afterwards, if asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,8 @@ class Keeper:
         self._open_link = open_link
         self._worker: Worker | None = None
         self._generation = 0
-        self._lost = 0
+        self.lost = 0
+        """Workers that died, hung or talked nonsense."""
         self._definitions_only = False
         self._cpu_of_check = 0.0
         self._seconds_of_check = limits.check_seconds
@@ -86,9 +87,9 @@ class Keeper:
     def ready(self) -> Worker:
         """Return a worker that has loaded the submission."""
         while self._worker is None:
-            if self._lost > self.limits.replacements:
+            if self.lost > self.limits.replacements:
                 raise NotLoaded(
-                    f"Your submission ended {self._lost} processes; it is not started "
+                    f"Your submission ended {self.lost} processes; it is not started "
                     "again."
                 )
             self._start()
@@ -132,7 +133,7 @@ class Keeper:
             except Flooded as flood:
                 problem = flood
         end = worker.link.close()
-        self._lost += 1
+        self.lost += 1
         is_certain = not (isinstance(problem, Expired) and not problem.is_certain)
         if isinstance(problem, Expired) and self._tightest != "call":
             return Loss(BudgetSpent(what, self._tightest, output), is_certain=True)
@@ -140,7 +141,7 @@ class Keeper:
 
     def forgive(self) -> None:
         """Do not count the last loss: the call is tried once more."""
-        self._lost -= 1
+        self.lost -= 1
 
     def drop(self) -> None:
         """End a worker that we have left in the middle of an exchange."""
@@ -164,9 +165,9 @@ class Keeper:
             self._load(worker)
         except BREAKDOWNS as problem:
             end = worker.link.close()
-            self._lost += 1
+            self.lost += 1
             if self._definitions_only:
-                self._lost = self.limits.replacements + 1
+                self.lost = self.limits.replacements + 1
                 raise NotLoaded(
                     f"Your file could not be loaded: {_reason(problem, end)}."
                 ) from None

@@ -27,7 +27,7 @@ class Limits:
     """Printed text that is kept, per call."""
     flood_bytes: int = 32 * MIB
     """Printed text after which a worker is stopped."""
-    replacements: int = 3
+    replacements: int = 20
     """Workers that may be lost before the submission is given up."""
 
     def wall(self, seconds: float) -> float:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from grader.errors import Garbled, Killed, Missing, StudentFault
-from grader.sandbox.conversation import Conversation, Reply, Request
+from grader.sandbox.conversation import Conversation, Request
 from grader.sandbox.exchange import Link
 from grader.sandbox.keeper import Keeper, Loss, Worker
 from grader.sandbox.limits import Limits
+from grader.sandbox.reply import Reply
 from grader.sandbox.submission import Submission
 
 _FIELDS = 3  # of a parameter: name, kind, has a default
@@ -53,6 +54,11 @@ class Student:
 
         function.__name__ = name
         return function
+
+    @property
+    def lost(self) -> int:
+        """The workers that the submission has ended so far."""
+        return self._keeper.lost
 
     @property
     def notes(self) -> tuple[tuple[str, str], ...]:
@@ -104,6 +110,10 @@ class Student:
         """Do something in the worker and return its value (for remote objects)."""
         what = str(target[1]) if target[0] == "n" else "your object"
         return _only(self._perform(what, verb, target, [args])).value
+
+    def request_echoing(self, target: list[Any], args: Sequence[Any]) -> Reply:
+        """Call an object and have its arguments back as it left them."""
+        return _only(self._perform("your object", "call", target, [args], echo=True))
 
     def close(self) -> None:
         """End the worker."""
@@ -186,9 +196,17 @@ class _Owner:
 
     def request(self, verb: str, target: list[Any], args: Sequence[Any]) -> Any:
         """Do something with the object."""
+        self._require()
+        return self.student.request(verb, target, args)
+
+    def request_echoing(self, target: list[Any], args: Sequence[Any]) -> Reply:
+        """Call the object and have its arguments back as it left them."""
+        self._require()
+        return self.student.request_echoing(target, args)
+
+    def _require(self) -> None:
         if not self.student._still_has(self.generation):  # noqa: SLF001 - same file
             raise Killed("Your object", "it was lost with the process it lived in")
-        return self.student.request(verb, target, args)
 
 
 def _is_parameter(row: Any) -> bool:

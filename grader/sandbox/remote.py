@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from grader.errors import CannotTravel, Garbled, Killed
+from grader.sandbox.reply import Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class Caller(Protocol):
         """Do something in the worker and return its value."""
         ...
 
+    def request_echoing(self, target: list[Any], args: Sequence[Any]) -> Reply:
+        """Call something and have its arguments sent back as it left them."""
+        ...
+
 
 class RemoteObject:
     """An object that lives in the worker: an instance, a class, a closure, a generator.
@@ -49,6 +54,10 @@ class RemoteObject:
     def __call__(self, *args: Any) -> Any:
         """Call it."""
         return self._caller.request("call", ["h", self._number], args)
+
+    def reply_echoing(self, *args: Any) -> Reply:
+        """Call it and have the arguments sent back as it left them."""
+        return self._caller.request_echoing(["h", self._number], args)
 
     def listed(self) -> list[Any]:
         """Return the items of an iterable as a list."""

@@ -38,6 +38,7 @@ _DEPTH = 20
 _MAX_PACKED = 1_000_000  # as Python floats it takes four times the bytes
 _PACKED = 8  # from this length on a list of floats travels as raw bytes
 _MAX_NAME = 200
+_MAX_TEXTS = 10_000
 _MAX_NDIM = 32
 
 
@@ -83,6 +84,8 @@ class Encoder:
         if kind in _SCALARS:
             self._append(np.asarray(value))
             return ["s", _SCALARS[kind]]
+        if kind is np.str_:
+            return _text(str(value))
         special = self._special(value)
         return opaque(value) if special is None else special
 
@@ -103,6 +106,8 @@ class Encoder:
 
     def _array(self, value: Any) -> Tree:
         code = _CODE_OF.get(value.dtype.newbyteorder("="))
+        if value.dtype.kind == "U" and value.size <= _MAX_TEXTS:
+            return self.tree(value.tolist())  # words travel as a list
         if code is None:
             return ["o", f"array of dtype {str(value.dtype)[:_MAX_NAME]}"]
         self._append(value)

@@ -20,6 +20,7 @@ from grader.wire.messages import (
     Returned,
     pack,
 )
+from grader.wire.spoiling import spoil
 from grader.wire.values import Decoder, Encoder, Tree
 from grader.worker.binding import bind, signature
 from grader.worker.channel import Channel
@@ -147,6 +148,9 @@ class Session:
         tree = encoder.tree(value)
         echo = [encoder.tree(each) for each in args] if message.echo else None
         self._say(Returned(message.id, item, tree, echo), encoder.body)
+        if message.echo:
+            for each in args:
+                spoil(each)
 
     def _raised(self, call: int, item: int, error: BaseException) -> None:
         text = ExceptionText(error, str(self._box))

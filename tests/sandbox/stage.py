@@ -12,9 +12,9 @@ import pytest
 
 import grader
 from grader.errors import StudentFault
-from grader.sandbox.conversation import Reply
 from grader.sandbox.levels import Sandbox
 from grader.sandbox.proxy import Student
+from grader.sandbox.reply import Reply
 from grader.sandbox.submission import Submission
 from tests.sandbox.attacks.attack import Attack
 from tests.sandbox.watch import Canaries, Scene

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from grader.errors import HarnessFault
-from grader.sandbox.conversation import Reply
+from grader.sandbox.reply import Reply
 from grader.sandbox.settings import Level
 from tests.sandbox.attacks.ablations import ABLATIONS, Ablation
 from tests.sandbox.conftest import Sandboxes

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from grader.errors import StudentFault
-from grader.sandbox.conversation import Reply
 from grader.sandbox.levels import Sandbox
 from grader.sandbox.proxy import Student
+from grader.sandbox.reply import Reply
 from grader.sandbox.settings import Level
 from grader.sandbox.submission import Submission
 from tests.sandbox.attacks.attack import Attack

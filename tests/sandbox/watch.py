@@ -13,7 +13,7 @@ import numpy as np
 
 import grader
 from grader.errors import StudentFault
-from grader.sandbox.conversation import Reply
+from grader.sandbox.reply import Reply
 from grader.sandbox.settings import Level
 
 _LITTER = ("/tmp", "/var/tmp", "/dev/shm", "/", "/etc", "/dev")  # noqa: S108 - looked at, not written

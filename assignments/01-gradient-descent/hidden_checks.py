@@ -1,0 +1,680 @@
+"""The hidden checks of assignment 01: twins of the public ones with other numbers."""
+
+import numpy as np
+
+from grader import objectives
+from grader.checks import (
+    Callback,
+    check,
+    converges,
+    cycles,
+    descends,
+    diverges,
+    invariant,
+    rate,
+    trajectory,
+    values,
+)
+from grader.checks.calling import observed
+from grader.objectives import Derivatives, Objective
+
+
+def f_of(objective):
+    """Return the function of an objective as a student's code may call it."""
+    return observed("f", objective, lambda each: each.f)
+
+
+def df_of(objective):
+    """Return the slope of an objective as a student's code may call it."""
+    return observed("df", objective, lambda each: each.gradient)
+
+
+def hill_between_wells():
+    """Return two wells with a maximum between them exactly at -0.5, of value 2."""
+    return Objective(
+        name="hill between wells",
+        formula="f(x) = ¼ (x + 0.5)⁴ - ½ (x + 0.5)² + 2",
+        derivatives=Derivatives(
+            f=lambda x: (x + 0.5) ** 4 / 4 - (x + 0.5) ** 2 / 2 + 2,
+            gradient=lambda x: (x + 0.5) ** 3 - (x + 0.5),
+            hessian=lambda x: 3 * (x + 0.5) ** 2 - 1,
+        ),
+        start=np.float64(1.0),
+    )
+
+
+def pass_between_wells(tilt=0.0):
+    """Return two wells in the plane; the saddle is at (-1, 3) if nothing is tilted."""
+    # With u = x + 1 and v = y - 3; both coordinates are in both slopes.
+    return Objective(
+        name="pass between wells",
+        formula=f"f(x, y) = ¼ u⁴ - ½ u² + ½ (v - ½ u)² + {tilt} u + 2, "
+        "u = x + 1, v = y - 3",
+        derivatives=Derivatives(
+            f=lambda p: (
+                (p[0] + 1) ** 4 / 4
+                - (p[0] + 1) ** 2 / 2
+                + (p[1] - 3 - (p[0] + 1) / 2) ** 2 / 2
+                + tilt * (p[0] + 1)
+                + 2
+            ),
+            gradient=lambda p: [
+                (p[0] + 1) ** 3 - (p[0] + 1) - (p[1] - 3 - (p[0] + 1) / 2) / 2 + tilt,
+                p[1] - 3 - (p[0] + 1) / 2,
+            ],
+            hessian=lambda p: [[3 * (p[0] + 1) ** 2 - 0.75, -0.5], [-0.5, 1.0]],
+        ),
+        start=np.zeros(2),
+    )
+
+
+def bottomless():
+    """Return a saddle at (-2, 1) of value 1.25, with no bottom along y."""
+    return Objective(
+        name="bottomless saddle",
+        formula="f(x, y) = (x + 2)² - (y - 1)² + 1.25",
+        derivatives=Derivatives(
+            f=lambda p: (p[0] + 2) ** 2 - (p[1] - 1) ** 2 + 1.25,
+            gradient=lambda p: [2 * (p[0] + 2), -2 * (p[1] - 1)],
+            hessian=lambda _: np.diag([2.0, -2.0]),
+        ),
+        start=np.zeros(2),
+    )
+
+
+# ------------------------------------------------------------- gradient_descent
+
+
+@check("gradient_descent", points=3)
+def path_in_a_narrow_valley(student, truth, rng):
+    """Your path in a narrow valley of the plane follows the rule, step by step."""
+    valley = objectives.rotated_bowl((0.75, 16.0), angle=0.9, minimiser=(-1.5, 0.5))
+    return trajectory(
+        student.gradient_descent,
+        truth.gradient_descent,
+        valley,
+        x0=(2.0, -3.0),
+        lr=0.05,
+        steps=17,
+    )
+
+
+@check("gradient_descent", points=3)
+def path_in_three_dimensions(student, truth, rng):
+    """Your path in three dimensions follows the rule, also where steps are short."""
+    bowl = objectives.rotated_bowl(
+        (0.4, 3.0, 7.0), angle=1.2, minimiser=(-0.5, 1.5, 2.0)
+    )
+    return trajectory(
+        student.gradient_descent,
+        truth.gradient_descent,
+        bowl,
+        x0=(2.5, -1.0, 0.25),
+        lr=0.2,
+        steps=45,
+    )
+
+
+@check("gradient_descent", points=2)
+def path_of_a_number(student, truth, rng):
+    """A start that is a number gives a path of numbers, in a well that is no bowl."""
+    return trajectory(
+        student.gradient_descent,
+        truth.gradient_descent,
+        objectives.tilted_double_well(-0.15),
+        x0=-1.625,
+        lr=0.2,
+        steps=18,
+    )
+
+
+@check("gradient_descent", points=1)
+def no_update_and_one(student, truth, rng):
+    """The path of no update is the start alone; one update gives two points."""
+    bowl = objectives.rotated_bowl((1.0, 6.0), minimiser=(2.5, -1.0))
+    for steps in (0, 1):
+        yield from trajectory(
+            student.gradient_descent,
+            truth.gradient_descent,
+            bowl,
+            x0=(-1.0, 2.0),
+            lr=0.2,
+            steps=steps,
+        )
+
+
+@check("gradient_descent", points=2)
+def three_fates(student, truth, rng):
+    """At curvature 8 the rate decides: shrink, jump to and fro, or run away."""
+    bowl = objectives.parabola(curvature=8.0, minimiser=-1.5)
+    descent = student.gradient_descent
+    yield rate(
+        descent, bowl, factor=0.76, because="|1 - 8 lr|", x0=1.5, lr=0.03, steps=14
+    )
+    yield cycles(descent, bowl, because="lr = 2/8", x0=1.5, lr=0.25, steps=13)
+    yield diverges(
+        descent,
+        bowl,
+        beyond=900,
+        because="2.2^10 = 2656 with lr = 0.4 > 2/8",
+        x0=1.5,
+        lr=0.4,
+        steps=10,
+    )
+
+
+@check("gradient_descent", points=1)
+def every_step_descends(student, truth, rng):
+    """With lr = 1/L every update lowers f by at least |∇f|²/(2L)."""
+    bowl = objectives.rotated_bowl((0.5, 4.0), angle=0.4, minimiser=(-1.0, 2.0))
+    return descends(student.gradient_descent, bowl, lr=0.25, x0=(2.0, 3.0), steps=25)
+
+
+@check("gradient_descent", points=1)
+def start_untouched(student, truth, rng):
+    """Your x0 stays as it was; integers are read as floats, nothing is remembered."""
+    bowl = objectives.rotated_bowl((0.5, 5.0), angle=0.8, minimiser=(-0.5, 1.25))
+    other = (df_of(objectives.parabola()), 3.0, 0.2, 4)
+    return invariant(
+        student.gradient_descent,
+        truth.gradient_descent,
+        (observed("grad", bowl, lambda each: each.gradient), (-3.0, 2.0), 0.15, 6),
+        other=other,
+        cast=(1,),
+    )
+
+
+# ---------------------------------------------------------- gradient_descent_1d
+
+
+@check("gradient_descent_1d", points=3)
+def stops_where_the_slope_is_small(student, truth, rng):
+    """Your path ends with the first point whose slope is below eps in size."""
+    return trajectory(
+        student.gradient_descent_1d,
+        truth.gradient_descent_1d,
+        objectives.tilted_double_well(-0.25),
+        x0=1.875,
+        lr=0.08,
+        eps=0.04,
+        max_steps=70,
+    )
+
+
+@check("gradient_descent_1d", points=2)
+def slopes_below_zero(student, truth, rng):
+    """A slope of -2 is not small: from the left, and where the path jumps across."""
+    wide = objectives.parabola(curvature=0.25, minimiser=2.0)
+    for lr in (0.7, 7.2):
+        yield from trajectory(
+            student.gradient_descent_1d,
+            truth.gradient_descent_1d,
+            wide,
+            x0=-6.0,
+            lr=lr,
+            eps=0.08,
+            max_steps=60,
+        )
+
+
+@check("gradient_descent_1d", points=2)
+def out_of_updates(student, truth, rng):
+    """After max_steps updates the path ends, however steep it is there."""
+    return trajectory(
+        student.gradient_descent_1d,
+        truth.gradient_descent_1d,
+        objectives.parabola(curvature=3.0, minimiser=1.5),
+        x0=-2.0,
+        lr=0.01,
+        eps=0.02,
+        max_steps=16,
+    )
+
+
+@check("gradient_descent_1d", points=1)
+def flat_start(student, truth, rng):
+    """A start whose slope is small is the whole path; a steeper one is not."""
+    for x0 in (-0.75, -2.0):
+        yield from trajectory(
+            student.gradient_descent_1d,
+            truth.gradient_descent_1d,
+            objectives.parabola(curvature=0.5, minimiser=-1.0),
+            x0=x0,
+            lr=0.75,
+            eps=0.25,
+            max_steps=20,
+        )
+
+
+@check("gradient_descent_1d", points=1)
+def strictly_smaller(student, truth, rng):
+    """A slope of exactly eps is not below eps: the path goes on."""
+    return trajectory(
+        student.gradient_descent_1d,
+        truth.gradient_descent_1d,
+        objectives.parabola(curvature=4.0, minimiser=1.0),
+        x0=-7.0,
+        lr=0.125,
+        eps=0.25,
+        max_steps=20,
+    )
+
+
+@check("gradient_descent_1d", points=1)
+def ends_where_eps_promises(student, truth, rng):
+    """With curvature 5 a slope below eps means an end within eps/5 of the minimum."""
+    return converges(
+        student.gradient_descent_1d,
+        objectives.parabola(curvature=5.0, minimiser=-1.0),
+        within=0.006,
+        because="|x + 1| = |f'(x)|/5 < eps/5",
+        x0=-4.0,
+        lr=0.03,
+        eps=0.03,
+        max_steps=100,
+    )
+
+
+@check("gradient_descent_1d", points=1)
+def whole_numbers_and_no_memory(student, truth, rng):
+    """Whole numbers are read as floats, and nothing is remembered between calls."""
+    bowl = objectives.parabola(curvature=1.25, minimiser=-0.75)
+    other = objectives.parabola(curvature=2.0)
+    return invariant(
+        student.gradient_descent_1d,
+        truth.gradient_descent_1d,
+        (df_of(bowl), 4.0, 0.3, 0.2, 40),
+        other=(df_of(other), 2.0, 0.1, 0.5, 6),
+        cast=(1,),
+    )
+
+
+# ----------------------------------------------------------------- values_along
+
+
+@check("values_along", points=2)
+def values_of_numbers(student, truth, rng):
+    """A path of numbers, up and down: one value of f for each of its points."""
+    wells = f_of(objectives.tilted_double_well(-0.3125))
+    cases = [(wells, (-1.75, 0.5, -0.25, 1.25, -2.0, 1.5, 0.75)), (wells, (1.75,))]
+    return values(student.values_along, truth.values_along, cases)
+
+
+@check("values_along", points=2)
+def values_of_points(student, truth, rng):
+    """A path of points in the plane: f takes one point, and gives one value for it."""
+    bowl = f_of(objectives.rotated_bowl((2.0, 5.0), minimiser=(-0.5, 1.5)))
+    path = np.array([[1.0, -2.0], [0.5, 2.5], [-0.75, 1.25], [2.0, 3.0]])
+    return values(student.values_along, truth.values_along, [(bowl, path)])
+
+
+@check("values_along", points=1)
+def as_many_points_as_coordinates(student, truth, rng):
+    """Three points of three numbers each: the rows are the points."""
+    bowl = f_of(objectives.rotated_bowl((2.0, 4.0, 9.0), minimiser=(0.5, -1.0, 1.5)))
+    path = np.array([[1.0, 3.0, -0.5], [-2.0, 0.75, 1.0], [0.25, -1.25, 2.5]])
+    return values(student.values_along, truth.values_along, [(bowl, path)])
+
+
+@check("values_along", points=1)
+def values_of_a_path_that_ran_away(student, truth, rng):
+    """Where f overflows the value is inf, where the path is nan it is nan."""
+    bowl = f_of(objectives.parabola(curvature=5.0, minimiser=-1.5))
+    path = np.array([-1.0, 14.0, -60.0, -1e220, np.nan])
+    return values(student.values_along, truth.values_along, [(bowl, path)])
+
+
+@check("values_along", points=1)
+def path_untouched(student, truth, rng):
+    """The path stays as it was, and whole numbers have values that are none."""
+    wells = f_of(objectives.tilted_double_well(-0.35))
+    return invariant(
+        student.values_along,
+        truth.values_along,
+        (wells, (-2.0, 3.0, -1.0, 1.0, -3.0)),
+        cast=(1,),
+    )
+
+
+# --------------------------------------------------------- study_learning_rates
+
+
+@check("study_learning_rates", points=3)
+def the_rates_of_the_lecture(student, truth, rng):
+    """On x² from -2: 1, 100, 0.1, 1000 and 0.01, then others in no order."""
+    slope = df_of(objectives.parabola())
+    cases = [
+        (slope, -2.0, (1.0, 100.0, 0.1, 1000.0, 0.01), 42),
+        (slope, -2.0, (0.003, 1.0, 0.3, 1.06, 0.998, 0.88, 0.45), 44),
+    ]
+    return values(student.study_learning_rates, truth.study_learning_rates, cases)
+
+
+@check("study_learning_rates", points=2)
+def steep_and_flat(student, truth, rng):
+    """Only the slope beside the first slope counts, not where x is, nor how large."""
+    steep = df_of(objectives.parabola(curvature=32.0, minimiser=-16.0))
+    flat = df_of(objectives.parabola(curvature=0.25, minimiser=0.0))
+    cases = [
+        (steep, 50.0, (0.015625, 0.0002, 0.0625, 0.067), 15),
+        (flat, 0.002, (0.0001, 0.1, 2.0, 8.0, 8.5), 34),
+    ]
+    return values(student.study_learning_rates, truth.study_learning_rates, cases)
+
+
+@check("study_learning_rates", points=2)
+def exactly_so_many_updates(student, truth, rng):
+    """The word is about the slope after exactly `steps` updates, be they two."""
+    slope = df_of(objectives.parabola(curvature=4.0, minimiser=-1.0))
+    cases = [(slope, 2.0, (0.3, 0.2475, 0.5, 0.1), 2), (slope, 2.0, (0.2475,), 3)]
+    return values(student.study_learning_rates, truth.study_learning_rates, cases)
+
+
+@check("study_learning_rates", points=2)
+def overflow_diverges(student, truth, rng):
+    """A path that runs into inf or nan diverges, without an error."""
+    slope = df_of(objectives.parabola())
+    wells = df_of(objectives.double_well())
+    cases = [
+        (slope, -3.0, (0.35, 1000.0, 1.05), 94),
+        (slope, -3.0, (0.35, 1000.0, 1.05), 210),
+        (wells, -4.0, (0.05, 0.5, 1.0), 60),
+    ]
+    return values(student.study_learning_rates, truth.study_learning_rates, cases)
+
+
+@check("study_learning_rates", points=2)
+def words_in_the_plane(student, truth, rng):
+    """In the plane the length of the gradient counts, with all its coordinates."""
+    tilted = df_of(objectives.rotated_bowl((1.0, 8.0), minimiser=(-1.0, 2.0)))
+    straight = df_of(objectives.bowl((1.0, 2.0), minimiser=(-1.5, 0.5)))
+    uneven = df_of(objectives.bowl((5.0, 0.002), minimiser=(2.0, -1.0)))
+    cases = [
+        (tilted, (2.0, -3.0), (0.28, 0.002, 0.265, 0.12), 90),
+        (straight, (0.5, 2.5), (0.75, 1.0, 1.5), 42),
+        (uneven, (-18.0, 0.0), (0.15,), 20),
+    ]
+    return values(student.study_learning_rates, truth.study_learning_rates, cases)
+
+
+@check("study_learning_rates", points=1)
+def cycle_that_grew(student, truth, rng):
+    """A cycle is one even if its slopes are larger than the first one."""
+    wells = df_of(objectives.double_well())
+    cases = [(wells, -0.9921875, (0.3, 1.12, 1.08), 90)]
+    return values(student.study_learning_rates, truth.study_learning_rates, cases)
+
+
+@check("study_learning_rates", points=1)
+def rates_untouched(student, truth, rng):
+    """Your x0 and lrs stay as they were, and a whole number is a start, too."""
+    bowl = objectives.parabola(curvature=4.0, minimiser=-0.5)
+    other = (df_of(objectives.parabola()), 2.0, (0.3, 0.01), 30)
+    return invariant(
+        student.study_learning_rates,
+        truth.study_learning_rates,
+        (df_of(bowl), 2.0, (0.002, 0.5, 0.7, 0.1), 32),
+        other=other,
+        cast=(1,),
+    )
+
+
+# --------------------------------------------------------------- best_of_starts
+
+
+@check("best_of_starts", points=3)
+def best_of_numbers(student, truth, rng):
+    """The end with the least value wins, whatever its start or its way was like."""
+    wells = objectives.tilted_double_well(-0.2)
+    f, df = f_of(wells), df_of(wells)
+    cases = [
+        (f, df, (-1.625, -0.5, 0.375, -0.875), 0.25, 3),
+        (f, df, (1.0, 0.5), 1.1, 4),
+        (f, df, (-1.25, -0.125), 0.125, 45),
+    ]
+    return values(student.best_of_starts, truth.best_of_starts, cases)
+
+
+@check("best_of_starts", points=3)
+def best_of_points(student, truth, rng):
+    """In the plane each row is a start; you return the end and the value there."""
+    wells = pass_between_wells(tilt=-0.25)
+    starts = np.array([[-2.5, 1.5], [-1.5, 4.0], [0.0, 2.0], [-2.75, 3.5]])
+    f, df = f_of(wells), df_of(wells)
+    cases = [(f, df, starts, 0.15, 6), (f, df, starts[[3, 0, 1]], 0.25, 11)]
+    return values(student.best_of_starts, truth.best_of_starts, cases)
+
+
+@check("best_of_starts", points=2)
+def earlier_start_wins(student, truth, rng):
+    """Of starts whose ends have the same value the earlier one wins."""
+    wells = objectives.double_well()
+    f, df = f_of(wells), df_of(wells)
+    cases = [
+        (f, df, (0.375, 0.625, -0.625), 0.125, 5),
+        (f, df, (0.25, -0.75, 0.75), 0.125, 3),
+    ]
+    return values(student.best_of_starts, truth.best_of_starts, cases)
+
+
+@check("best_of_starts", points=2)
+def lost_starts(student, truth, rng):
+    """Ends that are not finite, or whose value is not, are passed over."""
+    wells, saddle = objectives.double_well(), bottomless()
+    starts = np.array([[-2.0, 2.0], [-1.5, 1.0], [-2.0, 1.0]])
+    cases = [
+        (f_of(wells), df_of(wells), (-7.0, 4.5, -0.375), 0.5, 22),
+        (f_of(saddle), df_of(saddle), starts, 1.0, 335),
+    ]
+    return values(student.best_of_starts, truth.best_of_starts, cases)
+
+
+@check("best_of_starts", points=2)
+def stays_where_the_slope_is_zero(student, truth, rng):
+    """A start exactly on a saddle or a maximum stays there, and takes part."""
+    hill, between = hill_between_wells(), pass_between_wells()
+    starts = np.array([[1.0, 5.0], [-3.25, 4.0], [-1.0, 3.0]])
+    cases = [
+        (f_of(hill), df_of(hill), (-0.5,), 0.3, 25),
+        (f_of(hill), df_of(hill), (1.5, -0.5, -2.5), 0.05, 1),
+        (f_of(between), df_of(between), starts, 0.0625, 1),
+    ]
+    return values(student.best_of_starts, truth.best_of_starts, cases)
+
+
+@check("best_of_starts", points=1)
+def starts_untouched(student, truth, rng):
+    """The starts stay as they were, and whole numbers are read as floats."""
+    wells = objectives.tilted_double_well(-0.15)
+    other = (f_of(wells), df_of(wells), (-1.25, 0.75), 0.2, 4)
+    return invariant(
+        student.best_of_starts,
+        truth.best_of_starts,
+        (f_of(wells), df_of(wells), (-1.0, 0.0, 1.0), 0.25, 3),
+        other=other,
+        cast=(2,),
+    )
+
+
+# ------------------------------------------- numerical_gradient, gradient_check
+
+
+def _number(x):
+    return x**3 / 2 + 3 * np.cos(x) - 1.5
+
+
+def _number_slope(x):
+    return 1.5 * x**2 - 3 * np.sin(x)
+
+
+def _vector(v):
+    return v[0] * v[1] ** 2 + np.exp(v[3] / 3) - 2 * v[2] + v[0] ** 3 * v[3]
+
+
+def _vector_slopes(v):
+    return np.array(
+        [
+            v[1] ** 2 + 3 * v[0] ** 2 * v[3],
+            2 * v[0] * v[1],
+            -2.0,
+            np.exp(v[3] / 3) / 3 + v[0] ** 3,
+        ]
+    )
+
+
+_WEIGHTS = np.array([[-1.0, 2.0, 1.5], [0.5, -3.0, 1.0]])
+
+
+def _matrix(m):
+    return np.sum(_WEIGHTS * m**3) + m[0, 0] * m[1, 1] * m[0, 2] + 3.0 * m[1, 2]
+
+
+def _matrix_slopes(m):
+    slopes = 3 * _WEIGHTS * m**2
+    slopes[0, 0] += m[1, 1] * m[0, 2]
+    slopes[1, 1] += m[0, 0] * m[0, 2]
+    slopes[0, 2] += m[0, 0] * m[1, 1]
+    slopes[1, 2] += 3.0
+    return slopes
+
+
+def _quadratic(v):
+    return 2 * v[0] ** 2 - v[0] * v[2] + 4 * v[1] * v[2] + v[1] ** 2
+
+
+def _bent(v):
+    # Slopes of about 1 beside a value of about 450 and a bend of 64.
+    return 450 + np.sum(32 * (v + 1) ** 2 - (v + 1) ** 3) + v[1] * v[2] + v[0]
+
+
+_MATRIX = np.array([[1.25, 0.5, -0.75], [-1.5, 0.75, 1.75]])
+_BENT_AT = np.array([-1.03125, -1.0, -0.984375])
+
+
+def _f(function, *shape):
+    return Callback(function, "f", shapes=(shape,))
+
+
+def _grad(function, *shape):
+    return Callback(function, "grad", shapes=(shape,))
+
+
+def _f_of_a_number(function):
+    return Callback(function, "f", shapes=(None,))
+
+
+@check("numerical_gradient", points=2)
+def gradient_of_a_number(student, truth, rng):
+    """For a number x you return a number, right to 1e-6 of its size."""
+    f = _f_of_a_number(_number)
+    cases = [(f, 1.75), (f, -2.25)]
+    return values(
+        student.numerical_gradient, truth.numerical_gradient, cases, rtol=1e-6
+    )
+
+
+@check("numerical_gradient", points=3)
+def gradient_of_a_vector(student, truth, rng):
+    """For a vector you return all the slopes, also where a coordinate is 0."""
+    f = _f(_vector, 4)
+    cases = [(f, (2.0, -3.0, 0.75, 0.5)), (f, (0.0, 1.25, -0.5, 1.5))]
+    return values(
+        student.numerical_gradient, truth.numerical_gradient, cases, rtol=1e-6
+    )
+
+
+@check("numerical_gradient", points=2)
+def gradient_of_a_matrix(student, truth, rng):
+    """For an array of shape (2, 3) the slopes have that shape, too."""
+    cases = [(_f(_matrix, 2, 3), _MATRIX)]
+    return values(
+        student.numerical_gradient, truth.numerical_gradient, cases, rtol=1e-6
+    )
+
+
+@check("numerical_gradient", points=3)
+def two_sides_and_a_fair_step(student, truth, rng):
+    """Beside a large value and a strong bend only central differences are right."""
+    cases = [(_f(_bent, 3), _BENT_AT), (_f(_bent, 3), _BENT_AT[::-1].copy())]
+    return values(
+        student.numerical_gradient, truth.numerical_gradient, cases, rtol=1e-6
+    )
+
+
+@check("numerical_gradient", points=1)
+def point_untouched(student, truth, rng):
+    """Your x stays as it was to the last digit; whole numbers are read as floats."""
+    return invariant(
+        student.numerical_gradient,
+        truth.numerical_gradient,
+        (_f(_quadratic, 3), (-2.0, 3.0, 1.0)),
+        cast=(1,),
+    )
+
+
+def _slightly_off(v):
+    # Entries of the right gradient: 15, -12, -2, about 8.4.
+    return _vector_slopes(v) + np.array([0.5, 4.0, -0.25, -0.125])
+
+
+def _small_ones_off(v):
+    # At (0.5, 0.25, -1, 0.5) all entries but the third are smaller than 1.
+    return _vector_slopes(v) + np.array([-0.0625, 0.125, 0.0625, -0.4375])
+
+
+@check("gradient_check", points=2)
+def entries_of_many_sizes(student, truth, rng):
+    """Large entries count by their share, small ones by the difference itself."""
+    f = _f(_vector, 4)
+    cases = [
+        (f, _grad(_slightly_off, 4), (2.0, -3.0, 0.75, 0.5)),
+        (f, _grad(_small_ones_off, 4), (0.5, 0.25, -1.0, 0.5)),
+    ]
+    return values(
+        student.gradient_check, truth.gradient_check, cases, rtol=1e-5, atol=1e-7
+    )
+
+
+@check("gradient_check", points=2)
+def right_and_wrong(student, truth, rng):
+    """A right gradient gives less than 1e-6, one with a single wrong entry does not."""
+
+    def one_wrong(m):
+        slopes = _matrix_slopes(m)
+        slopes[0, 1] = -slopes[0, 1]
+        return slopes
+
+    f = _f(_matrix, 2, 3)
+    cases = [
+        (f, _grad(_matrix_slopes, 2, 3), _MATRIX),
+        (f, _grad(one_wrong, 2, 3), _MATRIX),
+    ]
+    return values(
+        student.gradient_check, truth.gradient_check, cases, rtol=1e-5, atol=1e-6
+    )
+
+
+@check("gradient_check", points=1)
+def check_at_a_number(student, truth, rng):
+    """A number x is fine, too: a slope that is wrong there is found out."""
+    f = _f_of_a_number(_number)
+    cases = [(f, Callback(lambda x: 3 * x, "grad", shapes=(None,)), 2.5)]
+    cases += [(f, Callback(lambda x: 2 * x**2, "grad", shapes=(None,)), -1.75)]
+    return values(
+        student.gradient_check, truth.gradient_check, cases, rtol=1e-5, atol=1e-7
+    )
+
+
+@check("gradient_check", points=1)
+def checked_point_untouched(student, truth, rng):
+    """Your x stays as it was, and whole numbers are read as floats."""
+
+    def grad(v):
+        return np.array([4 * v[0] - v[2], v[0] + 4 * v[2], 2 * v[1] - v[0]])
+
+    return invariant(
+        student.gradient_check,
+        truth.gradient_check,
+        (_f(_quadratic, 3), _grad(grad, 3), (-2.0, 3.0, 1.0)),
+        cast=(2,),
+    )

@@ -1,0 +1,2 @@
+# grader assignment: 01-gradient-descent
+from descending import *

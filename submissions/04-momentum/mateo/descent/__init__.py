@@ -1,0 +1,2 @@
+from .ball import momentum, momentum_velocity
+from .lookahead import nesterov

@@ -1,0 +1,127 @@
+# grader assignment: 05-adaptive
+import numpy as np
+
+
+def adagrad_norm(grad, x0, lr, eps, steps):
+    x = np.array(x0, dtype=float)
+    r = 0.0
+    path = [x]
+    for _ in range(steps):
+        g = grad(x)
+        r = r + np.sum(g**2)
+        x = x - lr * g / np.sqrt(eps + r)
+        path.append(x)
+    return np.array(path)
+
+
+def adagrad(grad, x0, lr, delta, steps):
+    x = np.array(x0, dtype=float)
+    r = np.zeros_like(x)
+    path = [x]
+    for _ in range(steps):
+        g = grad(x)
+        r = r + g**2
+        x = x - lr * g / (delta + np.sqrt(r))
+        path.append(x)
+    return np.array(path)
+
+
+def rmsprop(grad, x0, lr, rho, delta, steps):
+    x = np.array(x0, dtype=float)
+    r = np.zeros_like(x)
+    path = [x]
+    for _ in range(steps):
+        g = grad(x)
+        r = rho * r + (1 - rho) * g**2
+        x = x - lr * g / np.sqrt(delta + r)
+        path.append(x)
+    return np.array(path)
+
+
+def rmsprop_sigma(grad, x0, lr, alpha, steps):
+    x = np.array(x0, dtype=float)
+    path = [x]
+    sigma = None
+    for _ in range(steps):
+        g = grad(x)
+        if sigma is None:
+            sigma = np.abs(g)
+        else:
+            sigma = np.sqrt(alpha * sigma**2 + (1 - alpha) * g**2)
+        safe = np.where(sigma > 0, sigma, 1.0)
+        x = x - lr * np.where(sigma > 0, g / safe, 0.0)
+        path.append(x)
+    return np.array(path)
+
+
+def adadelta(grad, x0, rho, eps, steps):
+    x = np.array(x0, dtype=float)
+    r = np.zeros_like(x)
+    s = np.zeros_like(x)
+    path = [x]
+    for _ in range(steps):
+        g = grad(x)
+        r = rho * r + (1 - rho) * g**2
+        d = -np.sqrt(s + eps) / np.sqrt(r + eps) * g
+        s = rho * s + (1 - rho) * d**2
+        x = x + d
+        path.append(x)
+    return np.array(path)
+
+
+def adam(grad, x0, lr, beta1, beta2, eps, steps):
+    x = np.array(x0, dtype=float)
+    m = np.zeros_like(x)
+    v = np.zeros_like(x)
+    path = [x]
+    t = 0
+    while t < steps:
+        t += 1
+        g = grad(x)
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        # bias correction
+        m = m / (1 - beta1**t)
+        v = v / (1 - beta2**t)
+        x = x - lr * m / (np.sqrt(v) + eps)
+        path.append(x)
+    return np.array(path)
+
+
+def adam_uncorrected(grad, x0, lr, beta1, beta2, eps, steps):
+    x = np.array(x0, dtype=float)
+    m = np.zeros_like(x)
+    s = np.zeros_like(x)
+    path = [x]
+    for _ in range(steps):
+        g = grad(x)
+        m = beta1 * m + (1 - beta1) * g
+        s = beta2 * s + (1 - beta2) * g**2
+        x = x - lr * m / np.sqrt(s + eps)
+        path.append(x)
+    return np.array(path)
+
+
+class Adam:
+    def __init__(self, lr, beta1, beta2, eps):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.iteration = 0
+        self.moments = {}
+
+    def _update(self, key, w, g):
+        self.iteration += 1
+        m, v = self.moments.get(key, (np.zeros_like(w), np.zeros_like(w)))
+        m = self.beta1 * m + (1 - self.beta1) * g
+        v = self.beta2 * v + (1 - self.beta2) * g * g
+        self.moments[key] = (m, v)
+        m = m / (1 - self.beta1**self.iteration)
+        v = v / (1 - self.beta2**self.iteration)
+        return w - self.lr * m / (np.sqrt(v) + self.eps)
+
+    def step(self, params, grads):
+        new_params = {}
+        for key in params.keys():
+            w = np.array(params[key], dtype=float)
+            g = np.array(grads[key], dtype=float)
+            new_params[key] = self._update(key, w, g)
+        return new_params
