@@ -45,6 +45,9 @@ class Finding:
     """How far apart they may be, and why."""
     credit: float = 1.0
     """The share of the points that this leaves, from 0 to 1."""
+    strain: float = 0.0
+    """The share of the tolerance that was used up, where it does not come from the
+    reference itself."""
     curve: Curve | None = None
     traceback: str = ""
     """The student's own, from their first frame on."""

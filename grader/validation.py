@@ -1,119 +1,180 @@
-"""An assignment proves itself: what the right answers and each known mistake score.
+"""An assignment proves itself: what right answers and every known mistake come to.
 
 Everything runs in this process, since nothing of a student's is involved.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from grader.assignment import Assignment, known
+from grader.assignment import Assignment, known, starter_functions
 from grader.checks.local import Local
 from grader.diagnosis.misconception import Misconception
 from grader.judge import Session, Terms
 from grader.model import CheckResult, ExerciseResult, Outcome
-from grader.scoring import exercise_score, score
+from grader.scoring import exercise_score
 
 Functions = Mapping[str, Callable[..., Any]]
+MARGIN = 0.1
+"""How much of a tolerance the reference may use up."""
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What came of one set of functions."""
+class Case:
+    """One thing that was proved, or not."""
 
+    kind: str
+    """What it belongs to: reference, nothing done, mistake, check."""
     name: str
-    exercises: tuple[ExerciseResult, ...]
-
-    @property
-    def checks(self) -> Iterator[CheckResult]:
-        """Return the results of all checks."""
-        return (check for each in self.exercises for check in each.checks)
-
-    @property
-    def lost(self) -> tuple[str, ...]:
-        """Return the exercises that did not get full marks."""
-        return tuple(
-            each.name for each in self.exercises if not exercise_score(each).is_full
-        )
-
-    @property
-    def ungraded(self) -> tuple[CheckResult, ...]:
-        """Return the checks in which the grader itself failed."""
-        return tuple(each for each in self.checks if each.outcome is Outcome.UNGRADED)
-
-    @property
-    def earned(self) -> float:
-        """Return the points earned."""
-        return score(self.checks).earned
+    exercise: str = ""
+    problems: tuple[str, ...] = ()
+    """Why it was not proved; empty if it was."""
+    failing: tuple[str, ...] = ()
+    """The checks that a mistake does not pass."""
 
 
-def verdict(assignment: Assignment, name: str, functions: Functions) -> Verdict:
-    """Judge functions of ours as if they were a submission."""
-    session = Session(assignment, Local(functions), None, Terms())
-    return Verdict(name, session.run())
+def validate(
+    assignment: Assignment, progress: Callable[[str], None] = lambda _: None
+) -> tuple[Case, ...]:
+    """Return everything that an assignment has to prove, proved or not.
+
+    Args:
+        assignment: what is proved.
+        progress: told the name of each case that begins.
+    """
+    cases = [_reference(assignment)]
+    for name, functions in _nothing_done(assignment).items():
+        progress(name)
+        cases.append(_nothing(assignment, name, functions))
+    mistakes = known(assignment).mistakes
+    for mistake in mistakes:
+        progress(mistake.name)
+        cases.append(_mistake(assignment, mistake, mistakes))
+    noticed = {name for case in cases for name in case.failing}
+    cases += [_check(each, noticed) for each in _names(assignment)]
+    return tuple(cases)
 
 
-def with_mistake(assignment: Assignment, mistake: Misconception) -> Functions:
-    """Return the right answers, but for one exercise."""
-    return {**assignment.truth.functions, mistake.exercise: mistake.function}
+def label(check: CheckResult) -> str:
+    """Return a check's name, hidden ones marked."""
+    return f"{check.name} (hidden)" if check.is_hidden else check.name
 
 
-def trivial(assignment: Assignment) -> dict[str, Functions]:
+def _names(assignment: Assignment) -> list[str]:
+    return [
+        f"{each.name} (hidden)" if each.is_hidden else each.name
+        for each in assignment.checks
+    ]
+
+
+def _run(
+    assignment: Assignment, functions: Functions, terms: Terms
+) -> tuple[ExerciseResult, ...]:
+    return Session(assignment, Local(functions), None, terms).run()
+
+
+def _checks(exercises: Sequence[ExerciseResult]) -> Iterator[CheckResult]:
+    return (check for each in exercises for check in each.checks)
+
+
+def _reference(assignment: Assignment) -> Case:
+    """The reference gets full marks, and nowhere narrowly."""
+    found = []
+    for check in _checks(_run(assignment, assignment.truth.functions, Terms())):
+        if check.outcome is not Outcome.PASSED:
+            found.append(f"it does not pass {label(check)}: {_reason(check)}")
+        strain = max((each.strain for each in check.findings), default=0.0)
+        if strain > MARGIN:
+            found.append(
+                f"it uses {strain:.0%} of the tolerance of {label(check)}; at most "
+                f"{MARGIN:.0%} leaves right answers room"
+            )
+    return Case("reference", "full marks with a margin", problems=tuple(found))
+
+
+def _nothing(assignment: Assignment, name: str, functions: Functions) -> Case:
+    """Who did nothing earns nothing, and breaks nothing."""
+    terms = Terms(explains=False)
+    found = []
+    for check in _checks(_run(assignment, functions, terms)):
+        if check.credit:
+            found.append(f"it earns points in {label(check)}")
+        if check.outcome is Outcome.UNGRADED:
+            found.append(f"{label(check)} fails by itself: {_reason(check)}")
+    return Case("nothing done", name, problems=tuple(found))
+
+
+def _mistake(
+    assignment: Assignment, mistake: Misconception, mistakes: Sequence[Misconception]
+) -> Case:
+    """A known mistake loses points and is named as itself."""
+    functions = {**assignment.truth.functions, mistake.exercise: mistake.function}
+    (result,) = _run(assignment, functions, Terms(only=(mistake.exercise,)))
+    found = [
+        f"{label(check)} fails by itself: {_reason(check)}"
+        for check in result.checks
+        if check.outcome is Outcome.UNGRADED
+    ]
+    if exercise_score(result).is_full:
+        found.append("it loses no points")
+    else:
+        found += _misnamed(mistake, mistakes, result)
+    failing = [
+        label(each) for each in result.checks if each.outcome is not Outcome.PASSED
+    ]
+    return Case("mistake", mistake.name, mistake.exercise, tuple(found), tuple(failing))
+
+
+def _misnamed(
+    mistake: Misconception, mistakes: Sequence[Misconception], result: ExerciseResult
+) -> Iterator[str]:
+    twin = mistake.same_as.partition(":")[0]
+    if mistake.same_as and not mistake.same_as.partition(":")[2].strip():
+        yield f"it is the same as {twin}, but no reason is given"
+    names = result.diagnosis.names if result.diagnosis else ()
+    if names in ((mistake.name,), (twin,)):
+        return
+    families = {each.name: each.family for each in mistakes}
+    is_family = {families[each] for each in names} == {mistake.family}
+    if mistake.name in names and mistake.family and is_family:
+        return
+    called = " or ".join(names) if names else "nothing"
+    yield f"it is called {called}"
+
+
+def _check(name: str, noticed: set[str]) -> Case:
+    """A check notices at least one known mistake."""
+    found = () if name in noticed else ("no known mistake fails it",)
+    return Case("check", name, problems=found)
+
+
+def _nothing_done(assignment: Assignment) -> dict[str, Functions]:
     """Return submissions that somebody who did nothing might hand in."""
     answers: dict[str, Callable[..., Any]] = {
         "None": lambda *_: None,
         "0": lambda *_: 0,
+        "1.0": lambda *_: 1.0,
         "zeros": lambda *_: np.zeros(2),
         "nan": lambda *_: np.nan,
         "True": lambda *_: True,
+        "a word": lambda *_: "converges",
         "an empty list": lambda *_: [],
         "an empty dict": lambda *_: {},
-        "the first argument that is no function": _first,
-        "the argument again and again": _repeated,
+        "a pair of None": lambda *_: (None, None),
+        "an object": lambda *_: object(),
+        "its first argument": _first,
+        "its first argument again and again": _repeated,
     }
     exercises = assignment.outline.exercises
-    functions: dict[str, Functions] = {
-        f"returns {name}": {each.name: answer for each in exercises}
-        for name, answer in answers.items()
+    submissions: dict[str, Functions] = {
+        "an empty file": {},
+        "the starter": starter_functions(assignment.outline),
     }
-    return {"empty": {}, **functions}
-
-
-def problems(assignment: Assignment) -> Iterator[str]:
-    """Return what keeps an assignment from being ready for students."""
-    right = verdict(assignment, "reference", assignment.truth.functions)
-    for check in right.checks:
-        if check.outcome is not Outcome.PASSED:
-            yield f"the reference does not pass {check.name}: {_reason(check)}"
-    for name, functions in trivial(assignment).items():
-        each = verdict(assignment, name, functions)
-        earning = [check.name for check in each.checks if check.credit]
-        if earning:
-            yield f"a submission that {name} earns points in {', '.join(earning)}"
-        yield from _crashes(each)
-    for mistake in known(assignment).mistakes:
-        each = verdict(assignment, mistake.name, with_mistake(assignment, mistake))
-        if each.lost != (mistake.exercise,):
-            yield (
-                f"the mistake {mistake.name} in {mistake.exercise} loses points in "
-                f"{', '.join(each.lost) or 'nothing'}"
-            )
-        yield from _crashes(each)
-
-
-def killers(assignment: Assignment) -> dict[str, tuple[str, ...]]:
-    """Return for each misconception the checks that it does not pass."""
-    table = {}
-    for mistake in known(assignment).mistakes:
-        each = verdict(assignment, mistake.name, with_mistake(assignment, mistake))
-        table[mistake.name] = tuple(
-            f"{check.name}{' (hidden)' * check.is_hidden}"
-            for check in each.checks
-            if check.outcome is not Outcome.PASSED
-        )
-    return table
+    for name, answer in answers.items():
+        submissions[f"returns {name}"] = {each.name: answer for each in exercises}
+    return submissions
 
 
 def _first(*args: Any) -> Any:
@@ -124,12 +185,7 @@ def _repeated(*args: Any) -> Any:
     return [_first(*args)] * 13
 
 
-def _crashes(each: Verdict) -> Iterator[str]:
-    for check in each.ungraded:
-        yield f"{check.name} fails by itself on {each.name}: {_reason(check)}"
-
-
 def _reason(check: CheckResult) -> str:
     if check.problem:
         return check.problem.strip().splitlines()[-1]
-    return "; ".join(each.message for each in check.findings)
+    return "; ".join(each.message for each in check.findings if each.credit < 1)

@@ -269,7 +269,7 @@ def ends_where_eps_promises(student, truth, rng):
         within=0.005,
         because="|x - 2| = |f'(x)|/4 < eps/4",
         x0=-1.0,
-        lr=0.05,
+        lr=0.2375,
         eps=0.02,
         max_steps=100,
     )
@@ -377,8 +377,8 @@ def overflow_diverges(student, truth, rng):
     wells = df_of(objectives.double_well())
     cases = [
         (slope, 1.0, (1000.0, 0.3, 1.1), 94),
-        (slope, 1.0, (1000.0, 0.3, 1.1), 200),
-        (wells, 3.0, (0.5, 0.1, 1.0), 50),
+        (slope, 1.0, (1000.0,), 200),
+        (wells, 3.0, (0.5, 0.1, 1.0), 20),
     ]
     return values(student.study_learning_rates, truth.study_learning_rates, cases)
 
@@ -409,11 +409,11 @@ def cycle_that_grew(student, truth, rng):
 def rates_untouched(student, truth, rng):
     """Your x0 and lrs stay as they were, and a whole number is a start, too."""
     bowl = objectives.parabola(curvature=2.0, minimiser=0.5)
-    other = (df_of(objectives.parabola()), 1.0, (0.01, 0.3), 30)
+    other = (df_of(objectives.parabola()), 1.0, (0.01, 0.3), 6)
     return invariant(
         student.study_learning_rates,
         truth.study_learning_rates,
-        (df_of(bowl), 3.0, (1.0, 0.2, 0.005, 1.5), 30),
+        (df_of(bowl), 3.0, (1.0, 0.2, 0.005, 1.5), 16),
         other=other,
         cast=(1,),
     )
@@ -464,7 +464,7 @@ def lost_starts(student, truth, rng):
     starts = np.array([[1.0, 3.0], [1.25, 2.0], [1.0, 2.0]])
     cases = [
         (f_of(wells), df_of(wells), (5.0, 0.375, -6.0), 0.5, 20),
-        (f_of(saddle), df_of(saddle), starts, 1.0, 330),
+        (f_of(saddle), df_of(saddle), starts, 4.0, 165),
     ]
     return values(student.best_of_starts, truth.best_of_starts, cases)
 

@@ -269,7 +269,7 @@ def ends_where_eps_promises(student, truth, rng):
         within=0.006,
         because="|x + 1| = |f'(x)|/5 < eps/5",
         x0=-4.0,
-        lr=0.03,
+        lr=0.19,
         eps=0.03,
         max_steps=100,
     )
@@ -377,8 +377,8 @@ def overflow_diverges(student, truth, rng):
     wells = df_of(objectives.double_well())
     cases = [
         (slope, -3.0, (0.35, 1000.0, 1.05), 94),
-        (slope, -3.0, (0.35, 1000.0, 1.05), 210),
-        (wells, -4.0, (0.05, 0.5, 1.0), 60),
+        (slope, -3.0, (1000.0,), 210),
+        (wells, -4.0, (0.05, 0.5, 1.0), 22),
     ]
     return values(student.study_learning_rates, truth.study_learning_rates, cases)
 
@@ -409,11 +409,11 @@ def cycle_that_grew(student, truth, rng):
 def rates_untouched(student, truth, rng):
     """Your x0 and lrs stay as they were, and a whole number is a start, too."""
     bowl = objectives.parabola(curvature=4.0, minimiser=-0.5)
-    other = (df_of(objectives.parabola()), 2.0, (0.3, 0.01), 30)
+    other = (df_of(objectives.parabola()), 2.0, (0.3, 0.01), 6)
     return invariant(
         student.study_learning_rates,
         truth.study_learning_rates,
-        (df_of(bowl), 2.0, (0.002, 0.5, 0.7, 0.1), 32),
+        (df_of(bowl), 2.0, (0.002, 0.5, 0.7, 0.1), 18),
         other=other,
         cast=(1,),
     )
@@ -464,7 +464,7 @@ def lost_starts(student, truth, rng):
     starts = np.array([[-2.0, 2.0], [-1.5, 1.0], [-2.0, 1.0]])
     cases = [
         (f_of(wells), df_of(wells), (-7.0, 4.5, -0.375), 0.5, 22),
-        (f_of(saddle), df_of(saddle), starts, 1.0, 335),
+        (f_of(saddle), df_of(saddle), starts, 4.0, 168),
     ]
     return values(student.best_of_starts, truth.best_of_starts, cases)
 

@@ -4,7 +4,13 @@
 the known mistakes, which are needed when something is wrong.
 """
 
-from grader.assignment.loading import Assignment, Known, known, load
+from grader.assignment.loading import (
+    Assignment,
+    Known,
+    known,
+    load,
+    starter_functions,
+)
 from grader.assignment.manifest import Exercise, Outline, outline
 from grader.assignment.problems import Problems
 from grader.assignment.search import all_outlines, find, named
@@ -21,4 +27,5 @@ __all__ = [
     "load",
     "named",
     "outline",
+    "starter_functions",
 ]

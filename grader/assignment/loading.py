@@ -7,6 +7,7 @@ import importlib
 import importlib.util
 import inspect
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -106,6 +107,18 @@ def known(assignment: Assignment) -> Known:
             )
     problems.raise_any()
     return Known(tuple(found), examples)
+
+
+def starter_functions(outline: Outline) -> dict[str, Callable[..., Any]]:
+    """Return the functions of the starter, which an instructor wrote."""
+    problems = Problems(outline.name)
+    module = _execute(outline.folder, "starter.py", problems)
+    problems.raise_any()
+    return {
+        each.name: getattr(module, each.name)
+        for each in outline.exercises
+        if hasattr(module, each.name)
+    }
 
 
 def _collect(
@@ -210,7 +223,7 @@ def _compare_twins(
 def _truth(outline: Outline, problems: Problems) -> Local:
     """Return the reference, which stands beside the folder of all assignments."""
     reference = _reference(outline.folder.parent.parent)
-    functions: dict[str, Any] = {}
+    functions: dict[str, Callable[..., Any]] = {}
     for exercise in outline.exercises:
         function = getattr(reference, exercise.name, None)
         if function is None:

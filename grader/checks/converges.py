@@ -49,6 +49,7 @@ def converges(
         "want": f"at most {short(within)} away",
         "tolerance": because,
         "curve": drawn,
+        "strain": float(away[-1] / within),
     }
     if away[-1] <= within:
         return passed(f"It ends {short(away[-1])} from the minimum.", **numbers)

@@ -61,6 +61,7 @@ def rate(
         "want": f"{short(factor)} = {because}",
         "tolerance": f"{short(rtol)} of it",
         "curve": curve("distance from the minimum", away, first),
+        "strain": abs(measured - factor) / (rtol * factor),
     }
     if abs(measured - factor) <= rtol * factor:
         return passed(f"Each update leaves {short(measured)}.", **numbers)

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Sequence
 
 from grader import __version__
-from grader.cli import check, doctor, listing, start
+from grader.cli import check, doctor, listing, start, validate
 from grader.cli.exit_codes import ExitCode
 from grader.errors import AssignmentFault, HarnessFault
 
-_COMMANDS = (check, listing, start, doctor)
+_COMMANDS = (check, listing, start, validate, doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
