@@ -19,7 +19,7 @@ from grader.checks.check import Check
 from grader.checks.findings import failed_to_run
 from grader.checks.running import Bench, Trial
 from grader.checks.subject import Subject
-from grader.diagnosis import Detective, Run
+from grader.diagnosis import Detective, Run, has_answers
 from grader.errors import StudentFault
 from grader.model import (
     CheckResult,
@@ -35,7 +35,7 @@ from grader.sandbox.proxy import Student
 from grader.sandbox.reading import Reading
 
 _MAX_NOTES = 20
-MOST_LOSSES = 2
+MOST_LOSSES = 4
 """Checks of an exercise that may end a process; the others are not tried then, so that
 one function that never returns leaves time and processes to the other exercises."""
 
@@ -75,6 +75,7 @@ def judge(
             skipped = ()  # every check has said so
     notes = [f"{place}, line {line}: {why}" for place, line, why in reading.problems]
     notes += [f"{place} was skipped: {why}" for place, why in skipped]
+    notes += session.problems
     return Report(
         assignment=outline.name,
         title=outline.title,
@@ -108,32 +109,48 @@ class Session:
         self._outcomes: dict[tuple[str, bool], Outcome] = {}
         self._detective: Detective | None = None
         self._losses: dict[str, int] = {}
-        self._done = 0
+        self._titles = {each.name: each.title for each in assignment.checks}
+        self.problems: list[str] = []
+        """What went wrong in the grader while explaining, for staff."""
 
     def run(self) -> tuple[ExerciseResult, ...]:
-        """Run the checks and return what came of each exercise."""
+        """Run the checks and return what came of each exercise.
+
+        Hidden ones come last: what a submission remembers of them must not come out in
+        a check whose answers students are shown.
+        """
         chosen = [
             each
             for each in self._assignment.outline.exercises
             if not self._terms.only or each.name in self._terms.only
         ]
-        total = sum(len(self._assignment.of(each.name)) for each in chosen)
-        return tuple(self._exercise(each, total) for each in chosen)
-
-    def _exercise(self, exercise: Exercise, total: int) -> ExerciseResult:
-        results = []
-        runs: list[Run] = []
-        for check in self._assignment.of(exercise.name):
-            self._terms.progress(exercise.name, self._done, total)
-            result = self._check(check, runs)
+        checks = [check for each in chosen for check in self._assignment.of(each.name)]
+        checks.sort(key=lambda check: check.is_hidden)
+        results: dict[str, list[CheckResult]] = {each.name: [] for each in chosen}
+        runs: dict[str, list[Run]] = {each.name: [] for each in chosen}
+        for done, check in enumerate(checks):
+            self._terms.progress(check.exercise, done, len(checks))
+            result = self._check(check, runs[check.exercise])
             self._outcomes[check.name, check.is_hidden] = result.outcome
-            results.append(result)
-            self._done += 1
-        diagnosis, example = self._explain(exercise.name, runs)
+            results[check.exercise].append(result)
+        if isinstance(self._subject, Student):
+            self._subject.renew()  # a worker that has seen no hidden check
+        return tuple(
+            self._result(each, results[each.name], runs[each.name]) for each in chosen
+        )
+
+    def _result(
+        self, exercise: Exercise, checks: Sequence[CheckResult], runs: Sequence[Run]
+    ) -> ExerciseResult:
+        try:
+            diagnosis, example = self._explain(exercise.name, runs)
+        except Exception as error:  # noqa: BLE001 - an explanation is no part of a grade
+            diagnosis, example = None, None
+            self.problems.append(f"{exercise.name} could not be explained: {error!r}")
         return ExerciseResult(
             name=exercise.name,
             title=exercise.title,
-            checks=tuple(results),
+            checks=tuple(checks),
             place=_place(self._reading, exercise.name),
             diagnosis=diagnosis,
             counterexample=example,
@@ -147,6 +164,8 @@ class Session:
         raised = [each for each in runs if each.trial.outcome is Outcome.COULD_NOT_RUN]
         if not (failed or raised) or not self._terms.explains:
             return None, None
+        if not any(has_answers(each.trial.calls) for each in failed + raised):
+            return None, None  # not written yet: there is nothing to explain
         if self._detective is None:
             facts = known(self._assignment)
             self._detective = Detective(self._bench, facts.mistakes, facts.examples)
@@ -184,8 +203,10 @@ class Session:
         """Return the check that had to pass first and did not, or nothing."""
         for need in check.needs:
             hidden = (need, True) in self._outcomes and check.is_hidden
-            if self._outcomes.get((need, hidden)) is not Outcome.PASSED:
-                return need
+            # One that was not asked for, or in which we failed, keeps nobody back.
+            outcome = self._outcomes.get((need, hidden), Outcome.PASSED)
+            if outcome not in (Outcome.PASSED, Outcome.UNGRADED):
+                return self._titles[need]
         return ""
 
 
@@ -227,7 +248,11 @@ def _result(check: Check, trial: Trial | None, blocked_by: str = "") -> CheckRes
 def _place(reading: Reading | None, name: str) -> str:
     """Return where a function stands: the last definition of that name counts."""
     places: Mapping[str, str] = {
-        each.name: f"{each.place}, lines {each.first_line} to {each.last_line}"
+        each.name: f"{each.place}, {_lines(each.first_line, each.last_line)}"
         for each in (reading.definitions if reading else ())
     }
     return places.get(name, "")
+
+
+def _lines(first: int, last: int) -> str:
+    return f"line {first}" if first == last else f"lines {first} to {last}"

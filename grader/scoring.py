@@ -1,9 +1,13 @@
 """Points from results: no check is run again when only points change."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grader.model import CheckResult, ExerciseResult, Finding, Outcome, Report
+
+_ROUNDING = 1e-9
+"""What sums of thirds may be off by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,32 +17,39 @@ class Score:
     earned: float
     possible: float
     """Without extra credit."""
+    lost: float = 0.0
+    """Points that were not earned, extra credit aside: what comes on top of the total
+    does not hide that something was wrong."""
     is_provisional: bool = False
     """Whether a check is ungraded, so that the total may still change."""
 
     @property
     def is_full(self) -> bool:
         """Return whether nothing is missing."""
-        return not self.is_provisional and self.earned >= self.possible
+        return not self.is_provisional and self.lost <= 0
 
     def __str__(self) -> str:
-        """Return the score as it is printed."""
+        """Return the score as it is printed; what is nearly all is not all."""
         mark = " (provisional)" if self.is_provisional else ""
         return f"{points(self.earned)}/{points(self.possible)}{mark}"
 
 
 def points(number: float) -> str:
-    """Return points as text: at most two decimals, none where there are none."""
-    return f"{round(number, 2):g}"
+    """Return points as text: at most two decimals, rounded down."""
+    hundredths = math.floor(number * 100 + _ROUNDING)
+    return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")
 
 
 def score(checks: Iterable[CheckResult]) -> Score:
     """Return the score of some checks; those left ungraded count for nobody."""
     checks = tuple(checks)
     graded = [each for each in checks if each.outcome is not Outcome.UNGRADED]
+    counted = [each for each in graded if not each.is_extra]
     return Score(
         earned=sum(each.earned for each in graded),
-        possible=sum(each.points for each in graded if not each.is_extra),
+        possible=sum(each.points for each in counted),
+        lost=sum(each.points for each in counted if each.credit < 1)
+        - sum(each.earned for each in counted if each.credit < 1),
         is_provisional=len(graded) < len(checks),
     )
 

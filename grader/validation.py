@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from grader.assignment import Assignment, known, starter_functions
+from grader.assignment import Assignment, defined_twice, known, starter_functions
 from grader.checks.local import Local
+from grader.checks.running import Bench
 from grader.diagnosis.misconception import Misconception
-from grader.judge import Session, Terms
+from grader.judge import Session, Terms, seed_of
 from grader.model import CheckResult, ExerciseResult, Outcome
 from grader.scoring import exercise_score
 
@@ -49,9 +50,14 @@ def validate(
         progress(name)
         cases.append(_nothing(assignment, name, functions))
     mistakes = known(assignment).mistakes
+    callers = _callers(assignment)
     for mistake in mistakes:
         progress(mistake.name)
-        cases.append(_mistake(assignment, mistake, mistakes))
+        cases.append(_mistake(assignment, mistake, mistakes, callers))
+    cases += [
+        Case("check", name, problems=("it is defined twice; the first one is lost",))
+        for name in defined_twice(assignment.outline.folder)
+    ]
     noticed = {name for case in cases for name in case.failing}
     cases += [_check(each, noticed) for each in _names(assignment)]
     return tuple(cases)
@@ -106,16 +112,37 @@ def _nothing(assignment: Assignment, name: str, functions: Functions) -> Case:
     return Case("nothing done", name, problems=tuple(found))
 
 
+def _callers(assignment: Assignment) -> dict[str, set[str]]:
+    """Return for each exercise those whose checks call it, itself among them."""
+    bench = Bench(assignment.truth, assignment.outline.parameters)
+    callers = {each.name: {each.name} for each in assignment.outline.exercises}
+    for check in assignment.checks:
+        seed = seed_of(assignment.name, check, b"")
+        for name, _ in bench.run(check, assignment.truth, seed).calls:
+            callers.get(name.partition(".")[0], set()).add(check.exercise)
+    return callers
+
+
 def _mistake(
-    assignment: Assignment, mistake: Misconception, mistakes: Sequence[Misconception]
+    assignment: Assignment,
+    mistake: Misconception,
+    mistakes: Sequence[Misconception],
+    callers: Mapping[str, set[str]],
 ) -> Case:
-    """A known mistake loses points and is named as itself."""
+    """A known mistake loses points where it was made and nowhere else, and is named."""
     functions = {**assignment.truth.functions, mistake.exercise: mistake.function}
-    (result,) = _run(assignment, functions, Terms(only=(mistake.exercise,)))
+    only = tuple(callers[mistake.exercise])
+    results = {e.name: e for e in _run(assignment, functions, Terms(only=only))}
+    result = results.pop(mistake.exercise)
     found = [
         f"{label(check)} fails by itself: {_reason(check)}"
         for check in result.checks
         if check.outcome is Outcome.UNGRADED
+    ]
+    found += [
+        f"it loses points in {name}, too"
+        for name, other in results.items()
+        if not exercise_score(other).is_full
     ]
     if exercise_score(result).is_full:
         found.append("it loses no points")

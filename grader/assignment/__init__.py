@@ -7,13 +7,14 @@ the known mistakes, which are needed when something is wrong.
 from grader.assignment.loading import (
     Assignment,
     Known,
+    defined_twice,
     known,
     load,
     starter_functions,
 )
 from grader.assignment.manifest import Exercise, Outline, outline
 from grader.assignment.problems import Problems
-from grader.assignment.search import all_outlines, find, named
+from grader.assignment.search import find, folders, named
 
 __all__ = [
     "Assignment",
@@ -21,8 +22,9 @@ __all__ = [
     "Known",
     "Outline",
     "Problems",
-    "all_outlines",
+    "defined_twice",
     "find",
+    "folders",
     "known",
     "load",
     "named",

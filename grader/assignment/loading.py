@@ -3,10 +3,13 @@
 They are trusted: an instructor wrote them. They never see a path into a submission.
 """
 
+import ast
 import importlib
 import importlib.util
 import inspect
+import math
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -96,6 +99,9 @@ def known(assignment: Assignment) -> Known:
         if twin and twin not in names:
             problems.unknown(KNOWN, f"same_as of {each.name!r},", twin, names)
     examples = getattr(module, "EXAMPLES", {})
+    if not _are_examples(examples):
+        problems.add(KNOWN, "EXAMPLES is a dict of lists of argument tuples.")
+        examples = {}
     for exercise, cases in examples.items():
         parameters = assignment.outline.parameters.get(exercise)
         if parameters is None:
@@ -107,6 +113,13 @@ def known(assignment: Assignment) -> Known:
             )
     problems.raise_any()
     return Known(tuple(found), examples)
+
+
+def _are_examples(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(cases, list) and all(isinstance(case, tuple) for case in cases)
+        for cases in value.values()
+    )
 
 
 def starter_functions(outline: Outline) -> dict[str, Callable[..., Any]]:
@@ -140,8 +153,20 @@ def _items(
     return items
 
 
+def defined_twice(folder: Path) -> list[str]:
+    """Return what hides something of the same name, with its file."""
+    found = []
+    for file in (PUBLIC, HIDDEN, KNOWN):
+        if not (folder / file).is_file():
+            continue
+        tree = ast.parse((folder / file).read_text("utf-8"))
+        names = Counter(e.name for e in tree.body if isinstance(e, ast.FunctionDef))
+        found += [f"{name} in {file}" for name, count in names.items() if count > 1]
+    return found
+
+
 def _execute(folder: Path, file: str, problems: Problems) -> ModuleType | None:
-    path = folder / file
+    path = (folder / file).absolute()
     if not path.is_file():
         problems.add(file, "the file is missing; every assignment has one.")
         return None
@@ -153,7 +178,8 @@ def _execute(folder: Path, file: str, problems: Problems) -> ModuleType | None:
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:  # noqa: BLE001 - an author's module may raise anything
+    # An author's module may raise anything.
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - as said
         line = _line_of(error, path)
         problems.add(file, f"{type(error).__name__} in line {line}: {error}")
         return None
@@ -184,8 +210,11 @@ def _examine(
         if each.exercise not in outline.parameters:
             what = f"exercise of check {each.name!r},"
             problems.unknown(file, what, each.exercise, outline.parameters)
-        if each.points <= 0:
-            problems.add(file, f"check {each.name!r} is worth {each.points!r} points.")
+        if type(each.points) not in (int, float) or not 0 < each.points < math.inf:
+            problems.add(
+                file,
+                f"check {each.name!r} is worth {each.points!r}; it has to be > 0.",
+            )
         if not each.title:
             problems.add(
                 file,
@@ -200,10 +229,21 @@ def _examine(
                 "(student, truth, rng), and reading if it looks at the source.",
             )
         for need in each.needs:
-            if need not in earlier:
+            if need not in earlier or _comes_later(need, each, checks, outline):
                 what = f"need of check {each.name!r}, which has to stand above it,"
                 problems.unknown(file, what, need, earlier)
         earlier = [*earlier, each.name]
+
+
+def _comes_later(
+    need: str, check: Check, checks: list[Check], outline: Outline
+) -> bool:
+    """Tell whether what a check needs belongs to an exercise that is run later."""
+    order = [each.name for each in outline.exercises]
+    exercise = next((e.exercise for e in checks if e.name == need), check.exercise)
+    if exercise not in order or check.exercise not in order:
+        return False  # said elsewhere
+    return order.index(exercise) > order.index(check.exercise)
 
 
 def _compare_twins(
@@ -226,8 +266,8 @@ def _truth(outline: Outline, problems: Problems) -> Local:
     functions: dict[str, Callable[..., Any]] = {}
     for exercise in outline.exercises:
         function = getattr(reference, exercise.name, None)
-        if function is None:
-            problems.add(FILE, f"the reference has no {exercise.name!r}.")
+        if not callable(function):
+            problems.add(FILE, f"the reference has no function {exercise.name!r}.")
             continue
         functions[exercise.name] = function
         takes = tuple(inspect.signature(function).parameters)
@@ -255,5 +295,13 @@ def _reference(root: Path) -> ModuleType:
     assert spec.loader is not None  # noqa: S101 - as above
     module = importlib.util.module_from_spec(spec)
     sys.modules["reference"] = module
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    # As with every other file of the author's.
+    except (Exception, SystemExit) as error:
+        del sys.modules["reference"]
+        line = _line_of(error, origin)
+        raise AssignmentFault(
+            f"reference/__init__.py: {type(error).__name__} in line {line}: {error}"
+        ) from error
     return module

@@ -2,6 +2,7 @@
 
 import ast
 import dataclasses
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -93,7 +94,7 @@ def _exercises(rows: Any, problems: Problems) -> tuple[Exercise, ...]:
         return ()
     exercises = [each for row in rows if (each := _exercise(row, problems))]
     names = [each.name for each in exercises]
-    for name in {name for name in names if names.count(name) > 1}:
+    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
         problems.add(FILE, f"exercise {name!r} is there {names.count(name)} times.")
     return tuple(exercises)
 
@@ -134,6 +135,14 @@ def _call(text: str) -> tuple[str, tuple[str, ...]] | None:
     return None
 
 
+def _is_limit(value: Any, kind: type) -> bool:
+    return (
+        type(value) in (int, float)
+        and 0 < value < math.inf
+        and (kind is not int or value == int(value))
+    )
+
+
 def _limits(table: Any, problems: Problems) -> Limits:
     if not isinstance(table, dict):
         problems.add(FILE, f"limits is a table; it is {table!r}.")
@@ -142,8 +151,9 @@ def _limits(table: Any, problems: Problems) -> Limits:
     for key, value in table.items():
         if key not in _LIMITS:
             problems.unknown(FILE, "key", f"limits.{key}", _LIMITS)
-        elif type(value) not in (int, float) or value <= 0:
-            problems.add(FILE, f"limits.{key} has to be a number > 0; got {value!r}.")
+        elif not _is_limit(value, _LIMITS[key]):
+            kind = "a whole number" if _LIMITS[key] is int else "a number"
+            problems.add(FILE, f"limits.{key} has to be {kind} > 0; got {value!r}.")
         else:
             good[key] = _LIMITS[key](value)
     return Limits(**good)

@@ -24,9 +24,10 @@ class Problems:
     def unknown(self, file: str, what: str, got: str, known: Iterable[str]) -> None:
         """Add a name that does not exist, with those that do and the nearest."""
         known = list(known)
-        near = difflib.get_close_matches(got, known, n=1)
+        near = difflib.get_close_matches(got.rpartition(".")[2], known, n=1)
         guess = f" Did you mean {near[0]!r}?" if near else ""
-        self.add(file, f"{what} {got!r} is not one of {', '.join(known)}.{guess}")
+        those = ", ".join(known) or "nothing: there are none"
+        self.add(file, f"{what} {got!r} is not one of {those}.{guess}")
 
     def raise_any(self) -> None:
         """Raise an AssignmentFault if there is any problem."""

@@ -86,7 +86,9 @@ def check(
 
 def findings_of(result: Any, name: str) -> tuple[Finding, ...]:
     """Return what a check found, whichever way it says so."""
-    found = (result,) if isinstance(result, Finding) else tuple(result or ())
+    if isinstance(result, Finding):
+        result = (result,)
+    found = tuple(result) if isinstance(result, Iterable) else ()
     if not found or not all(isinstance(each, Finding) for each in found):
         raise AssignmentFault(
             f"check {name!r} returned {type(result).__name__}; it has to return at "

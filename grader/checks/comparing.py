@@ -18,6 +18,9 @@ RTOL = 1e-7
 SINGLE_RTOL = 64 * float(np.finfo(np.float32).eps)
 """The same for results in single precision, about 8e-6."""
 
+_COUNT = 0.25
+"""What a whole number may be off by: nothing, but for rounding."""
+
 _TEXT_OF = {
     str: "text",
     bool: "True or False",
@@ -59,7 +62,12 @@ class Tolerance:
         else:
             rtol, why = self.rtol, ""
         allowed = rtol * scale + self.atol
-        return allowed, f"{short(allowed)}: {short(rtol)} of the largest{why}"
+        if want.dtype.kind in "biu":
+            allowed = min(allowed, max(self.atol, _COUNT))
+        return (
+            allowed,
+            f"{short(allowed)}: {short(rtol)} of the largest number expected{why}",
+        )
 
 
 def is_single(values: NDArray[Any]) -> bool:
@@ -88,6 +96,8 @@ def as_numbers(got: Any) -> NDArray[Any] | None:
     if isinstance(got, bool | int | float | complex | np.generic | np.ndarray):
         array = np.asarray(got)
     elif isinstance(got, list | tuple):
+        if _holds_text(got):
+            return None  # numpy would make every text as long as the longest
         try:
             array = np.array(got)
         except (ValueError, OverflowError, TypeError):
@@ -99,6 +109,12 @@ def as_numbers(got: Any) -> NDArray[Any] | None:
     return array
 
 
+def _holds_text(got: Any) -> bool:
+    if isinstance(got, list | tuple):
+        return any(_holds_text(each) for each in got)
+    return isinstance(got, str | bytes)
+
+
 def _differences(
     got: Any, want: Any, tolerance: Tolerance, where: str
 ) -> Iterator[Mismatch]:
@@ -107,7 +123,11 @@ def _differences(
             yield from _exactly(got, want, where)
         case dict():
             yield from _dicts(got, want, tolerance, where)
-        case list() | tuple() if as_numbers(want) is None or not want:
+        case int() if as_numbers(want) is None:
+            yield from _exactly(got, want, where)
+        case tuple():
+            yield from _sequences(got, want, tolerance, where)
+        case list() if as_numbers(want) is None or not want:
             yield from _sequences(got, want, tolerance, where)
         case _ if (numbers := as_numbers(want)) is not None:
             yield from _numbers(got, numbers, tolerance, where)
@@ -142,7 +162,7 @@ def _dicts(
 def _sequences(
     got: Any, want: list[Any] | tuple[Any, ...], tolerance: Tolerance, where: str
 ) -> Iterator[Mismatch]:
-    if isinstance(got, np.ndarray):
+    if isinstance(got, np.ndarray) and got.ndim:
         got = list(got)
     if not isinstance(got, list | tuple):
         yield _other_kind(got, _TEXT_OF[type(want)], where)
@@ -184,10 +204,16 @@ def _numbers(
 def differ(got: NDArray[Any], want: NDArray[Any], allowed: Any) -> NDArray[np.bool_]:
     """Return which entries differ by more than is allowed; nan agrees with nan."""
     with np.errstate(invalid="ignore", over="ignore"):
-        near = np.abs(got - want) <= allowed
+        # Floats: numpy subtracts no booleans, and 64 bits do not hold |-2⁶³|.
+        near = np.abs(np.subtract(got, want, dtype=_wide(got, want))) <= allowed
     same = (got == want) | (np.isnan(got) & np.isnan(want))
     differs: NDArray[np.bool_] = ~(near | same)
     return differs
+
+
+def _wide(*arrays: NDArray[Any]) -> np.dtype[Any]:
+    """Return the type to subtract in: a float of at least 64 bits."""
+    return np.result_type(np.float64, *arrays)
 
 
 def shape_text(array: NDArray[Any]) -> str:
@@ -196,4 +222,6 @@ def shape_text(array: NDArray[Any]) -> str:
 
 
 def _other_kind(got: Any, want: str, where: str) -> Mismatch:
+    if got is None:
+        return Mismatch("nothing came back; is a return missing?", where, "None", want)
     return Mismatch("it is something else", where, brief(got), want)

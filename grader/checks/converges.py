@@ -4,7 +4,7 @@ from typing import Any
 
 from grader.checks.findings import curve, passed, wrong
 from grader.checks.numbers import short
-from grader.checks.path import not_finite, walk
+from grader.checks.path import misplaced, not_finite, walk
 from grader.checks.subject import Function
 from grader.model import Finding
 from grader.objectives import Objective
@@ -38,7 +38,7 @@ def converges(
     result = walk(function, objective, given)
     if isinstance(result, Finding):
         return result
-    lost = not_finite(result.points, result.where)
+    lost = not_finite(result.points, result.where) or misplaced(result, given)
     if lost:
         return lost
     away = result.distances(objective)
@@ -49,7 +49,7 @@ def converges(
         "want": f"at most {short(within)} away",
         "tolerance": because,
         "curve": drawn,
-        "strain": float(away[-1] / within),
+        "strain": float(away[-1]) / (within or 1.0),
     }
     if away[-1] <= within:
         return passed(f"It ends {short(away[-1])} from the minimum.", **numbers)

@@ -6,7 +6,7 @@ import numpy as np
 
 from grader.checks.findings import curve, passed, wrong
 from grader.checks.numbers import brief, short
-from grader.checks.path import not_finite, walk
+from grader.checks.path import misplaced, not_finite, walk
 from grader.checks.subject import Function
 from grader.model import Finding
 from grader.objectives import Objective
@@ -37,7 +37,7 @@ def cycles(
     result = walk(function, objective, given)
     if isinstance(result, Finding):
         return result
-    lost = not_finite(result.points, result.where)
+    lost = not_finite(result.points, result.where) or misplaced(result, given)
     if lost:
         return lost
     flat = result.points.reshape(len(result.points), -1)

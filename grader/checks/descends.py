@@ -4,9 +4,10 @@ from typing import Any
 
 import numpy as np
 
+from grader.checks.comparing import SINGLE_RTOL, is_single
 from grader.checks.findings import curve, passed, wrong
 from grader.checks.numbers import short
-from grader.checks.path import at, not_finite, walk
+from grader.checks.path import at, misplaced, not_finite, walk
 from grader.checks.subject import Function
 from grader.errors import HarnessFault
 from grader.model import Finding
@@ -38,14 +39,17 @@ def descends(
     result = walk(function, objective, {**given, "lr": lr})
     if isinstance(result, Finding):
         return result
-    lost = not_finite(result.points, result.where)
+    lost = not_finite(result.points, result.where) or misplaced(result, given)
     if lost:
         return lost
     values = np.array([objective.f(x) for x in result.points])
     squares = [np.sum(np.square(objective.gradient(x))) for x in result.points[:-1]]
     promised = lr * (1 - lr * constant / 2) * np.array(squares)
-    gains = values[:-1] - values[1:]
-    short_of = gains < promised - SLACK * np.maximum(1, np.abs(values[:-1]))
+    with np.errstate(invalid="ignore"):
+        gains = values[:-1] - values[1:]
+    slack = SINGLE_RTOL if is_single(result.points[1:]) else SLACK
+    # Not gains < …: what overflows gives nan, which keeps no promise.
+    short_of = ~(gains >= promised - slack * np.maximum(1, np.abs(values[:-1])))
     promise = f"lr (1 - lr L/2) |∇f|² with L = {short(constant)}"
     drawn = curve("value", values, [objective.minimum or 0.0] * len(values))
     if not squares:

@@ -1,10 +1,11 @@
 """`diverges`: a method runs away where theory says that it must."""
 
+import math
 from typing import Any
 
 from grader.checks.findings import curve, passed, wrong
 from grader.checks.numbers import short
-from grader.checks.path import outrun, walk
+from grader.checks.path import misplaced, outrun, walk
 from grader.checks.subject import Function
 from grader.model import Finding
 from grader.objectives import Objective
@@ -35,9 +36,17 @@ def diverges(
     result = walk(function, objective, given)
     if isinstance(result, Finding):
         return result
+    lost = misplaced(result, given)
+    if lost:
+        return lost
     away = result.distances(objective)
     last = outrun(result.points)
-    factor = float("inf") if last is not None else float(away[-1] / away[0])
+    # Up to the last finite point; beyond it a path that grew has overflowed.
+    grew = float(away[:last][-1]) if last != 0 else 0.0
+    if last is not None and last > 1 and grew > away[0]:
+        factor = float("inf")
+    else:
+        factor = grew / float(away[0]) if away[0] > 0 else float(grew > 0) * math.inf
     shown = away[:last]
     numbers: dict[str, Any] = {
         "where": result.where,

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
+import numpy as np
+
+from grader.checks.comparing import as_numbers
 from grader.checks.findings import passed, wrong
 from grader.checks.numbers import brief
 from grader.model import Finding
@@ -48,8 +52,17 @@ def epoch_order(
     orders = []
     for epoch in range(epochs):
         runs = batches[epoch * per_epoch : (epoch + 1) * per_epoch]
-        order = [int(i) for run in runs for i in run]
         place = f"{where}, epoch {epoch + 1}".removeprefix(", ")
+        strange = [run for run in runs if not _are_examples(run)]
+        if strange:
+            yield wrong(
+                "An update asks for something that is no list of examples.",
+                where=place,
+                got=brief(strange[0]),
+                want="whole numbers",
+            )
+            return
+        order = [int(i) for run in runs for i in run]
         if sorted(order) != list(range(n)):
             yield _not_each_once(order, n, place)
             return
@@ -64,6 +77,13 @@ def epoch_order(
         orders.append(order)
     yield passed(f"Each of {n} examples is used once in each epoch.", where=where)
     yield from _in_new_orders(orders, n, where, reshuffles=reshuffles)
+
+
+def _are_examples(run: Any) -> bool:
+    numbers = as_numbers(run)
+    if numbers is None or numbers.ndim != 1 or numbers.dtype.kind not in "iuf":
+        return False
+    return bool((np.isfinite(numbers) & (numbers == np.floor(numbers))).all())
 
 
 def _not_each_once(order: Sequence[int], n: int, where: str) -> Finding:

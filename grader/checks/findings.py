@@ -1,9 +1,11 @@
 """Findings, the way every kind of check words them."""
 
+import math
+from itertools import takewhile
 from typing import Any
 
 from grader.checks.comparing import Mismatch
-from grader.errors import StudentFault
+from grader.errors import RaisedError, StudentFault
 from grader.model import MAX_EVIDENCE, Curve, Finding, Outcome
 
 
@@ -19,9 +21,12 @@ def wrong(message: str, *, credit: float = 0.0, **numbers: Any) -> Finding:
 
 def failed_to_run(fault: StudentFault, where: str = "") -> Finding:
     """Return the finding that a fault of the student's code means."""
+    sentence = fault.sentence
+    if isinstance(fault, RaisedError) and fault.kind == "NotImplementedError":
+        sentence = f"{sentence.split(' ')[0]} is not written yet."
     return Finding(
         Outcome.COULD_NOT_RUN,
-        fault.sentence,
+        sentence,
         where=where,
         credit=0.0,
         traceback=fault.traceback,
@@ -31,7 +36,7 @@ def failed_to_run(fault: StudentFault, where: str = "") -> Finding:
 def mismatch(difference: Mismatch, where: str) -> Finding:
     """Return the finding that a difference means."""
     return wrong(
-        f"{difference.message[:1].upper()}{difference.message[1:]}.",
+        _sentence(difference.message),
         where=f"{where}{difference.where}",
         got=difference.got,
         want=difference.want,
@@ -40,7 +45,13 @@ def mismatch(difference: Mismatch, where: str) -> Finding:
 
 
 def curve(title: str, got: Any, want: Any) -> Curve:
-    """Return numbers to draw, thinned out to what a check may keep."""
-    got, want = [float(x) for x in got], [float(x) for x in want]
+    """Return numbers to draw: the finite ones, thinned out to what may be kept."""
+    got = [*takewhile(math.isfinite, map(float, got))]
+    want = [*takewhile(math.isfinite, map(float, want))]
     stride = -(-2 * max(len(got), len(want)) // MAX_EVIDENCE) or 1
     return Curve(title, tuple(got[::stride]), tuple(want[::stride]))
+
+
+def _sentence(text: str) -> str:
+    end = "" if text.endswith("?") else "."
+    return f"{text[:1].upper()}{text[1:]}{end}"

@@ -16,8 +16,12 @@ def short(number: Any) -> str:
     if isinstance(number, complex | np.complexfloating):
         return f"{number:.6g}"
     if isinstance(number, int | np.integer):
-        text = str(int(number))
-        return text if len(text) <= _MAX_DIGITS else f"{float(number):.6g}"
+        if abs(int(number)) < 10**_MAX_DIGITS:
+            return str(int(number))
+        try:
+            return f"{float(number):.6g}"
+        except OverflowError:
+            return f"a whole number of {int(number).bit_length()} bits"
     return f"{float(number):.6g}"
 
 

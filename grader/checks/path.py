@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.checks.calling import arguments
-from grader.checks.comparing import as_numbers
+from grader.checks.comparing import as_numbers, compare
 from grader.checks.findings import wrong
-from grader.checks.numbers import brief, short
+from grader.checks.numbers import brief
 from grader.checks.subject import Function
 from grader.model import Finding
 from grader.objectives import Objective
@@ -92,6 +92,28 @@ def outrun(points: NDArray[np.float64]) -> int | None:
     return int(np.argmax(bad)) if bad.any() else None
 
 
+def misplaced(result: Walk, given: Mapping[str, Any]) -> Finding | None:
+    """Return the finding that a path starts or ends elsewhere, or None."""
+    if "x0" in given:
+        start = np.asarray(given["x0"], dtype=np.float64)
+        if compare(result.points[0], start):
+            return wrong(
+                "The path does not begin at the start that was given.",
+                where=result.where,
+                got=brief(result.points[0]),
+                want=brief(start),
+            )
+    points = int(given["steps"]) + 1 if "steps" in given else len(result.points)
+    if len(result.points) != points:
+        return wrong(
+            "The path has another number of points; the start is one of them.",
+            where=result.where,
+            got=f"{len(result.points)} points",
+            want=f"{points} points",
+        )
+    return None
+
+
 def not_finite(points: NDArray[np.float64], where: str) -> Finding | None:
     """Return the finding that a path left the numbers, or None."""
     t = outrun(points)
@@ -100,8 +122,3 @@ def not_finite(points: NDArray[np.float64], where: str) -> Finding | None:
     return wrong(
         "The path is not finite.", where=at(where, t), got=brief(points[t]), want=""
     )
-
-
-def share_text(number: float, what: str) -> str:
-    """Return a threshold with the theory that it comes from."""
-    return f"{short(number)}: {what}"

@@ -6,7 +6,7 @@ import numpy as np
 
 from grader.checks.findings import curve, passed, wrong
 from grader.checks.numbers import short
-from grader.checks.path import not_finite, walk
+from grader.checks.path import misplaced, not_finite, walk
 from grader.checks.subject import Function
 from grader.model import Finding
 from grader.objectives import Objective
@@ -41,7 +41,7 @@ def rate(
     result = walk(function, objective, given)
     if isinstance(result, Finding):
         return result
-    lost = not_finite(result.points, result.where)
+    lost = not_finite(result.points, result.where) or misplaced(result, given)
     if lost:
         return lost
     away = result.distances(objective)
@@ -61,7 +61,7 @@ def rate(
         "want": f"{short(factor)} = {because}",
         "tolerance": f"{short(rtol)} of it",
         "curve": curve("distance from the minimum", away, first),
-        "strain": abs(measured - factor) / (rtol * factor),
+        "strain": abs(measured - factor) / (rtol * factor or 1.0),
     }
     if abs(measured - factor) <= rtol * factor:
         return passed(f"Each update leaves {short(measured)}.", **numbers)

@@ -57,7 +57,8 @@ class Bench:
             findings = _look(check, (student, truth), subject, seed, reading)
         except StudentFault as fault:
             findings = (failed_to_run(fault),)
-        except Exception:  # noqa: BLE001 - a fault of ours costs nobody a point
+        # A fault of ours costs nobody a point.
+        except (Exception, SystemExit):  # noqa: BLE001 - as said
             calls = tuple(student.journal.calls)
             problem = traceback.format_exc()
             return Trial(Outcome.UNGRADED, 0.0, (), calls, problem)

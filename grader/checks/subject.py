@@ -126,7 +126,7 @@ class Function:
     def in_order(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> list[Any]:
         """Return arguments in the handout's order; tuples become float arrays."""
         missing = self.parameters[len(args) :]
-        if set(missing) != set(kwargs):
+        if len(args) > len(self.parameters) or set(missing) != set(kwargs):
             wanted = ", ".join(self.parameters)
             raise HarnessFault(
                 f"a check calls {self.name} with {len(args)} positions and "

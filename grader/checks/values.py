@@ -48,9 +48,7 @@ def values(
         difference = compare(reply.value, answer, tolerance)
         if difference is None:
             yield passed(f"{where} is {brief(answer)}.", where=where)
-        elif any(
-            compare(reply.value, other(*case), tolerance) is None for other in accept
-        ):
+        elif _follows(accept, function.in_order(case, {}), reply.value, tolerance):
             yield passed(f"{where} follows another accepted convention.", where=where)
         else:
             yield mismatch(difference, where)
@@ -68,3 +66,13 @@ def call_text(function: Function, case: Sequence[Any]) -> str:
 def _answers(truth: Function, cases: Sequence[Sequence[Any]]) -> list[Any]:
     replies = truth.replies(cases)
     return [each for each in replies if not isinstance(each, StudentFault)]
+
+
+def _follows(
+    accept: Sequence[Callable[..., Any]],
+    args: Sequence[Any],
+    got: Any,
+    tolerance: Tolerance,
+) -> bool:
+    """Tell whether an answer is that of another accepted convention."""
+    return any(compare(got, other(*args), tolerance) is None for other in accept)

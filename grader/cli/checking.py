@@ -19,6 +19,7 @@ _LARGEST = 200 * 2**20
 def check(arguments: argparse.Namespace) -> int:
     """Check one file and return the exit code."""
     _require_file(arguments.file)
+    _require_target(arguments.json)
     known = remembered(places.cache_file())
     zygote = ZygoteProcess(DEFENCES[known]) if known else None
     try:
@@ -34,25 +35,37 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def _require_file(path: Path) -> None:
-    if path.is_dir():
-        raise AssignmentFault(f"{str(path)!r} is a folder; `check` takes one file.")
-    if path.suffix not in (".py", ".ipynb"):
-        raise AssignmentFault(
-            f"{str(path)!r} is neither a .py nor an .ipynb file; hand in one of these."
-        )
     try:
         size = path.stat().st_size
+        if not path.is_file():
+            raise AssignmentFault(f"{str(path)!r} is no file; `check` takes one file.")
         with path.open("rb"):
             pass
     except OSError as error:
         raise AssignmentFault(
             f"{str(path)!r} cannot be read: {error.strerror}."
         ) from error
+    if path.suffix not in (".py", ".ipynb"):
+        raise AssignmentFault(
+            f"{str(path)!r} is neither a .py nor an .ipynb file; hand in one of these."
+        )
     if size > _LARGEST:
         raise AssignmentFault(
             f"{str(path)!r} has {size / 2**20:.0f} MiB; at most "
             f"{_LARGEST // 2**20} MiB are read."
         )
+
+
+def _require_target(path: Path | None) -> None:
+    """Refuse, before anything is graded, what could not be written or must not be."""
+    if path is None or str(path) == "-":
+        return
+    if path.suffix in (".py", ".ipynb"):
+        raise AssignmentFault(
+            f"{str(path)!r} looks like homework; the report would be written over it."
+        )
+    if path.is_dir() or not path.parent.is_dir():
+        raise AssignmentFault(f"{str(path)!r} cannot be written: no such folder.")
 
 
 def _level(arguments: argparse.Namespace, known: Level | None) -> Level:

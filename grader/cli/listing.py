@@ -23,19 +23,20 @@ def add_parser(
 def run(arguments: argparse.Namespace) -> int:
     """Print a line for each assignment; one that is broken does not hide the others."""
     # Imported here: `grader --help` needs no numpy.
-    from grader.assignment import all_outlines, load  # noqa: PLC0415
+    from grader.assignment import folders, load  # noqa: PLC0415
     from grader.scoring import points  # noqa: PLC0415
 
-    outlines = all_outlines(arguments.assignments)
-    width = max(len(each.name) for each in outlines)
+    found = folders(arguments.assignments)
+    width = max(len(each.name) for each in found)
     code = ExitCode.DONE
-    for outline in outlines:
+    for folder in found:
         try:
-            assignment = load(outline.folder)
+            assignment = load(folder)
         except AssignmentFault as fault:
             print(f"grader: {fault}", file=sys.stderr)
             code = ExitCode.USAGE
             continue
+        outline = assignment.outline
         worth = sum(each.points for each in assignment.checks if not each.is_extra)
         count = len(outline.exercises)
         noun = "exercise" if count == 1 else "exercises"

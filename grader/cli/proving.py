@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.assignment import Assignment, all_outlines, load, named
+from grader.assignment import Assignment, folders, load, named, outline
 from grader.reports import junit
 from grader.scoring import points
 from grader.validation import Case, validate
@@ -23,14 +23,15 @@ class Proof:
     @classmethod
     def of(cls, arguments: argparse.Namespace) -> "Proof":
         """Validate the assignments that the command line names."""
-        outlines = all_outlines(arguments.assignments)
-        chosen = [named(outlines, each) for each in arguments.names] or outlines
+        place = arguments.assignments
+        chosen = [named(place, each) for each in arguments.names]
+        chosen = chosen or [outline(each) for each in folders(place)]
         shown = sys.stderr.isatty()
         results = []
-        for outline in chosen:
-            assignment = load(outline.folder)
+        for each in chosen:
+            assignment = load(each.folder)
 
-            def tell(name: str, of: str = outline.name) -> None:
+            def tell(name: str, of: str = each.name) -> None:
                 if shown:
                     sys.stderr.write(f"\r\x1b[2K{of}: {name}")
                     sys.stderr.flush()

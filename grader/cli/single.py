@@ -4,10 +4,11 @@ import argparse
 import os
 import sys
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Self
 
-from grader.assignment import Assignment, all_outlines, find, load, named
+from grader.assignment import Assignment, find, load, named
 from grader.assignment.manifest import Outline
 from grader.cli.exit_codes import ExitCode
 from grader.errors import AssignmentFault
@@ -45,14 +46,15 @@ class Single:
         arguments = self._arguments
         with Sandbox(self._level, zygote=self._zygote) as sandbox:
             # The names of assignments are known before anything of the student's is.
-            outlines = all_outlines(arguments.assignments)
             chosen = (
-                named(outlines, arguments.assignment) if arguments.assignment else None
+                named(arguments.assignments, arguments.assignment)
+                if arguments.assignment
+                else None
             )
             reading = read(Submission.read(arguments.file), sandbox.open_link)
             note = ""
             if chosen is None:
-                chosen, why = find(outlines, reading)
+                chosen, why = find(arguments.assignments, reading)
                 note = f"Assignment {chosen.name}, known by {why}."
             assignment = load(chosen.folder)
             report = self._judge(assignment, reading, sandbox)
@@ -78,18 +80,15 @@ class Single:
     def _write(self, report: Report) -> None:
         arguments = self._arguments
         audience = Audience.STAFF if arguments.staff else Audience.STUDENT
-        if arguments.json:
-            from grader.reports import json_document  # noqa: PLC0415
-
-            data = json_document.render(report, audience)
-            if str(arguments.json) == "-":
-                sys.stdout.buffer.write(data)
-                return
-            _save(arguments.json, data)
+        if arguments.json and str(arguments.json) == "-":
+            sys.stdout.buffer.write(_as_json(report, audience))
+            return
         from grader.reports import terminal  # noqa: PLC0415
 
         look = terminal.Look(audience=audience, verbose=arguments.verbose)
         terminal.show(report, sys.stdout, look)
+        if arguments.json:
+            _save(arguments.json, _as_json(report, audience))
 
 
 class _Progress:
@@ -133,9 +132,17 @@ def _require_exercises(outline: Outline, only: tuple[str, ...]) -> None:
     for name in only:
         if name not in outline.parameters:
             known = ", ".join(outline.parameters)
+            near = get_close_matches(name, outline.parameters, n=1)
+            guess = f" Did you mean {near[0]!r}?" if near else ""
             raise AssignmentFault(
-                f"{outline.name} has no exercise {name!r}; it has {known}."
+                f"{outline.name} has no exercise {name!r}; it has {known}.{guess}"
             )
+
+
+def _as_json(report: Report, audience: Audience) -> bytes:
+    from grader.reports import json_document  # noqa: PLC0415 - only if asked for
+
+    return json_document.render(report, audience)
 
 
 def _save(path: Path, data: bytes) -> None:

@@ -31,16 +31,16 @@ def add_parser(
 def run(arguments: argparse.Namespace) -> int:
     """Write the starter; a file that exists is left alone."""
     # Imported here: `grader --help` needs no numpy.
-    from grader.assignment import all_outlines, named  # noqa: PLC0415
+    from grader.assignment import named  # noqa: PLC0415
     from grader.assignment.starter import as_notebook  # noqa: PLC0415
 
-    outline = named(all_outlines(arguments.assignments), arguments.name)
+    outline = named(arguments.assignments, arguments.name)
     path = arguments.output
     if path is None:
         stem = outline.name.partition("-")[2].replace("-", "_") or outline.name
         path = Path(f"{stem}{'.ipynb' if arguments.notebook else '.py'}")
     text = (outline.folder / "starter.py").read_text("utf-8")
-    if arguments.notebook:
+    if arguments.notebook or path.suffix == ".ipynb":
         handout = (outline.folder / "handout.md").read_text("utf-8")
         text = as_notebook(text, handout)
     try:

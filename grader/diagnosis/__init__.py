@@ -6,7 +6,7 @@ the student's answers, `structure.py` looks at the numbers alone where none does
 """
 
 from grader.diagnosis.explaining import Detective
-from grader.diagnosis.matching import Run
+from grader.diagnosis.matching import Run, has_answers
 from grader.diagnosis.misconception import Misconception, misconception
 
-__all__ = ["Detective", "Misconception", "Run", "misconception"]
+__all__ = ["Detective", "Misconception", "Run", "has_answers", "misconception"]

@@ -54,7 +54,7 @@ class Suspects:
     def matching(self, runs: Sequence[Run]) -> list[Misconception]:
         """Return the mistakes that explain all that was observed of an exercise."""
         failed = [each for each in runs if each.trial.outcome is not Outcome.PASSED]
-        if not any(_has_answers(each.trial.calls) for each in failed):
+        if not any(has_answers(each.trial.calls) for each in failed):
             return []
         # Few calls first: most mistakes are ruled out by the first answer.
         failed.sort(key=lambda each: len(each.trial.calls))
@@ -125,7 +125,7 @@ def _moved(arg: Any, eps: float) -> Any:
     return arg
 
 
-def _has_answers(calls: Iterable[Call]) -> bool:
+def has_answers(calls: Iterable[Call]) -> bool:
     """Tell whether there is anything to compare: an answer, or an honest error."""
     return any(
         not isinstance(reply, StudentFault)

@@ -18,6 +18,7 @@ _KINDS = {
     Outcome.PASSED: "It passed.",
     Outcome.WRONG: "An answer is wrong.",
     Outcome.COULD_NOT_RUN: "Your code could not run to the end.",
+    Outcome.UNGRADED: "The grader failed in this check.",
 }
 
 

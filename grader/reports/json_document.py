@@ -1,7 +1,8 @@
 """A report as JSON, in a documented form with a version."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import StrEnum
+from typing import Any, Literal
 
 import msgspec
 
@@ -13,6 +14,7 @@ from grader.model import (
     Report,
 )
 from grader.reports.audience import Audience, for_audience
+from grader.reports.quoting import escaped, speakable
 from grader.scoring import Score, exercise_score, total
 
 VERSION: Literal["grader-report/1"] = "grader-report/1"
@@ -59,7 +61,7 @@ class Document:
 
 def document(report: Report, audience: Audience) -> Document:
     """Return a report in the form that is written."""
-    shown = for_audience(report, audience)
+    shown = _cleaned(for_audience(report, audience))
     return Document(
         schema=VERSION,
         audience=audience,
@@ -75,9 +77,10 @@ def document(report: Report, audience: Audience) -> Document:
 
 
 def render(report: Report, audience: Audience) -> bytes:
-    """Return a report as JSON; infinity and nan in curves become null."""
+    """Return a report as JSON."""
     encoded = msgspec.json.encode(document(report, audience))
-    return msgspec.json.format(encoded, indent=2) + b"\n"
+    text = msgspec.json.format(encoded, indent=2).decode()
+    return f"{escaped(text)}\n".encode()
 
 
 def schema() -> bytes:
@@ -85,6 +88,20 @@ def schema() -> bytes:
     return msgspec.json.format(
         msgspec.json.encode(msgspec.json.schema(Document)), indent=2
     )
+
+
+def _cleaned(value: Any) -> Any:
+    """Return a value whose texts can be encoded, and are the same every time."""
+    if isinstance(value, StrEnum):
+        return value
+    if isinstance(value, str):
+        return speakable(value)
+    if isinstance(value, tuple):
+        return tuple(map(_cleaned, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {each.name: getattr(value, each.name) for each in fields(value)}
+        return replace(value, **{name: _cleaned(part) for name, part in parts.items()})
+    return value
 
 
 def _exercise(each: ExerciseResult) -> ExerciseDocument:

@@ -22,6 +22,8 @@ def sketch(curve: Curve, width: int, height: int = 7, *, unicode: bool) -> list[
     labels = [f"{high:.3g}", f"{low:.3g}"]
     margin = max(map(len, labels))
     columns = min(width - margin - 3, 72)
+    if columns < 2:  # noqa: PLR2004 - a beginning and an end
+        return []
     grid = [[" "] * columns for _ in range(height)]
     marks = ("·", "o") if unicode else (".", "o")
     for ys, mark in ((want, marks[0]), (got, marks[1])):
@@ -52,9 +54,11 @@ def _draw(
     height, columns = len(grid), len(grid[0])
     scale = math.log10 if is_log else float
     low, high = scale(bounds[0]), scale(bounds[1])
+    unit = max(abs(low), abs(high))  # the difference of large numbers is inf
+    top, bottom = high / unit, low / unit
     for t, y in enumerate(ys):
         if not math.isfinite(y):
             continue
-        row = round((high - scale(y)) / (high - low) * (height - 1))
+        row = round((top - scale(y) / unit) / (top - bottom) * (height - 1))
         column = round(t / max(len(ys) - 1, 1) * (columns - 1))
         grid[row][column] = mark

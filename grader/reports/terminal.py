@@ -56,8 +56,8 @@ class Look:
 def show(report: Report, file: TextIO, look: Look | None = None) -> None:
     """Write a report."""
     look = look or Look()
-    encoding = (getattr(file, "encoding", None) or "utf-8").lower().replace("-", "")
-    unicode = encoding in ("utf8", "utf16", "utf32")
+    encoding = getattr(file, "encoding", None) or "utf-8"
+    unicode = encoding.lower().startswith("utf")
     console = _console(file, look)
     pages = _Pages(
         for_audience(report, look.audience), look, console.width, unicode=unicode
@@ -100,7 +100,8 @@ class _Pages:
             for line in plain_lines(note, most=6):
                 yield Padding(Text(line, style="yellow"), (0, 0, 0, 2), expand=False)
         for exercise in report.exercises:
-            if self.look.verbose or not exercise_score(exercise).is_full:
+            failed = any(e.outcome is not Outcome.PASSED for e in exercise.checks)
+            if self.look.verbose or failed:
                 yield ""
                 yield from self._exercise(exercise)
         yield ""
@@ -192,8 +193,8 @@ class _Pages:
             line = Text(f"  {mark} ", style=_STYLES[Outcome.WRONG])
             lost = sum(each.points - each.earned for each in failed)
             line.append(
-                f"{len(failed)} of {len(hidden)} hidden checks did not pass, either: "
-                f"{points(lost)} points",
+                f"Hidden checks: {len(failed)} of {len(hidden)} did not pass "
+                f"(-{points(lost)})",
                 style="default",
             )
             yield line
@@ -207,7 +208,7 @@ class _Pages:
         yield line
         if check.blocked_by:
             yield self._indented(
-                f"Skipped, because the check {check.blocked_by!r} did not pass."
+                f"Skipped, because this did not pass: {plain(check.blocked_by)}"
             )
         if check.outcome is Outcome.UNGRADED:
             yield self._indented(

@@ -33,7 +33,7 @@ def open_portable(limits: Limits) -> QueuedLink:
     box = tempfile.TemporaryDirectory(prefix="descent-box-", ignore_cleanup_errors=True)
     folder = os.path.realpath(box.name)
     process = subprocess.Popen(  # noqa: S603 - our own file, no shell
-        [sys.executable, "-I", "-B", str(_ENTRY), folder],
+        [sys.executable, "-P", "-s", "-B", str(_ENTRY), folder],
         env=_environment(folder),
         cwd=folder,
         stdin=subprocess.PIPE,

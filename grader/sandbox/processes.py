@@ -121,7 +121,8 @@ class ZygoteProcess:
         os.chmod(self._base, 0o711)  # noqa: S103 - execute only
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own file, no shell
-                [self._python, "-I", "-B", str(_BOOTSTRAP)],
+                # Isolated but for -E: the environment is ours, and orders hashing.
+                [self._python, "-P", "-s", "-B", str(_BOOTSTRAP)],
                 env=CLEAN,
                 cwd="/",
                 stdin=theirs.fileno(),

@@ -115,6 +115,10 @@ class Student:
         """Call an object and have its arguments back as it left them."""
         return _only(self._perform("your object", "call", target, [args], echo=True))
 
+    def renew(self) -> None:
+        """Let the next call find a worker that remembers none of the calls so far."""
+        self._keeper.close()
+
     def close(self) -> None:
         """End the worker."""
         self._keeper.close()

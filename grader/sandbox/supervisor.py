@@ -1,6 +1,7 @@
 """Between zygote and worker: makes the worker's world, starts it, reports its end."""
 
 import gc
+import io
 import os
 import resource
 import signal
@@ -160,6 +161,9 @@ def serve(box: Path) -> None:
     """Answer the judge until it is gone."""
     # Not over 1, which a student may close.
     channel = PipeChannel(_REQUESTS, _REPLIES, _MARKS)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Who hangs is killed: what was printed before tells most about why.
+        sys.stdout.reconfigure(line_buffering=True)
     Session(channel, box, flush=_flusher()).serve()
 
 
