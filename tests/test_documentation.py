@@ -6,6 +6,8 @@ import io
 import platform
 import re
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,26 @@ def test_the_semantics_page_is_what_the_docstrings_say() -> None:
     assert generator["PAGE"].read_text("utf-8") == generator["page"]()
 
 
+def test_the_schema_page_is_what_reports_are_written_by() -> None:
+    generator = runpy.run_path(str(ROOT / "docs" / "schema.py"))
+
+    assert generator["PAGE"].read_bytes() == generator["schema"]() + b"\n"
+
+
+@on_linux
+def test_the_readmes_report_is_what_the_command_prints() -> None:
+    shown = re.search(r"```text\n(Momentum: .*?)\n```", README, re.DOTALL)
+    sample = ROOT / "submissions" / "04-momentum" / "priya" / "solution.py"
+    command = [sys.executable, "-m", "grader", "check", sample, "--only", "nesterov"]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+
+    assert shown is not None
+    assert done.returncode == 1
+    printed = re.sub(r"isolation: \w+", "isolation: e", done.stdout.rstrip())
+    assert printed == shown[1]
+
+
 @on_linux
 def test_the_readmes_python_does_what_it_shows() -> None:
     blocks = re.findall(r"```pycon\n(.*?)```", README, re.DOTALL)
@@ -46,9 +68,9 @@ def test_the_readmes_python_does_what_it_shows() -> None:
 
 
 @on_linux
-def test_the_readmes_doctor_says_what_it_shows() -> None:
+def test_the_doctor_says_what_the_sandbox_page_shows() -> None:
     level, _ = choose()
-    shown = re.search(r"```text\n(This machine .*?)\n```", README)
+    shown = re.search(r"\n(This machine .*?)\n", SANDBOX)
     output = io.StringIO()
 
     with contextlib.redirect_stdout(output):
