@@ -133,7 +133,7 @@ def test_integers_that_truncate_are_found() -> None:
         where="truncating(x=[4, -2], lr=0.25) with integers[1]",
         got="-1",
         want="-1.5",
-        tolerance="3e-07: 1e-07 of the largest",
+        tolerance="3e-07: 1e-07 of the largest number expected",
         credit=0.0,
     )
 
@@ -169,7 +169,7 @@ def test_single_precision_that_is_refused_is_found() -> None:
 
     (wrong,) = found(picky, SINGLES)
 
-    assert wrong.message == "It is something else."
+    assert wrong.message == "Nothing came back; is a return missing?"
     assert (wrong.got, wrong.want) == ("None", "an array of shape (2,)")
 
 
@@ -178,7 +178,7 @@ def test_a_function_that_returns_nothing_keeps_no_invariant(kind: str) -> None:
     (wrong,) = invariant(returning(None, "x", "lr"), truth(shrink), CASE, of=[kind])
 
     assert wrong.outcome is Outcome.WRONG
-    assert wrong.message == "It is something else."
+    assert wrong.message == "Nothing came back; is a return missing?"
 
 
 def test_functions_among_the_arguments_are_not_compared() -> None:

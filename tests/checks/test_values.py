@@ -65,7 +65,7 @@ def test_each_wrong_answer_is_a_finding_of_its_own() -> None:
             where="added(x=(1, 2, 3), factor=0.5)[0]",
             got="1.5",
             want="0.5",
-            tolerance="1.5e-07: 1e-07 of the largest",
+            tolerance="1.5e-07: 1e-07 of the largest number expected",
             credit=0.0,
         ),
         Finding(
@@ -74,7 +74,7 @@ def test_each_wrong_answer_is_a_finding_of_its_own() -> None:
             where="added(x=4, factor=2)",
             got="6",
             want="8",
-            tolerance="8e-07: 1e-07 of the largest",
+            tolerance="8e-07: 1e-07 of the largest number expected",
             credit=0.0,
         ),
     ]

@@ -130,7 +130,9 @@ def _measure(runner: _Runner, level: Level, user: str) -> Row:
         return Row(level, user, problem=problem)
     report = runner.tree.parent / "report" / "report.xml"
     tests = [f"tests/sandbox/{name}.py" for name in _TESTS]
-    options = ("-q", "-p", "no:cacheprovider", f"--junitxml={report}")
+    # In one process: the user's interpreter may have pytest and no plugin.
+    plain = "addopts=--import-mode=importlib --strict-markers"
+    options = ("-q", "-o", plain, "-p", "no:cacheprovider", f"--junitxml={report}")
     done = runner.run("-m", "pytest", *options, *tests, level=level)
     if not report.exists():
         return Row(level, user, problem=(done.stdout + done.stderr)[-300:])

@@ -387,10 +387,11 @@ def test_an_object_is_lost_with_its_process(isolated: Open) -> None:
             thing.f()
 
 
-def test_processes_are_replaced_three_times(isolated: Open) -> None:
+def test_processes_are_replaced_as_often_as_the_limits_say(isolated: Open) -> None:
     source = "import os\ndef die(): os._exit(0)\ndef f(): return 1\n"
 
-    with Student(Submission.of_source(source), isolated) as student:
+    limits = Limits(replacements=3)
+    with Student(Submission.of_source(source), isolated, limits) as student:
         for _ in range(4):
             with pytest.raises(Killed):
                 student.die()
