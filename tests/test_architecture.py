@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "grader.errors",
         "grader.model",
         "grader.objectives",
+        "grader.sandbox",
     },
     "grader.assignment": {
         "grader.checks",

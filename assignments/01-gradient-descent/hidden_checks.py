@@ -345,7 +345,7 @@ def the_rates_of_the_lecture(student, truth, rng):
     slope = df_of(objectives.parabola())
     cases = [
         (slope, -2.0, (1.0, 100.0, 0.1, 1000.0, 0.01), 32),
-        (slope, -2.0, (0.003, 1.0, 0.3, 1.06, 0.998, 0.88, 0.45), 34),
+        (slope, -2.0, (0.003, 1.06, 0.998, 0.88), 34),
     ]
     return values(student.study_learning_rates, truth.study_learning_rates, cases)
 
@@ -357,7 +357,7 @@ def steep_and_flat(student, truth, rng):
     flat = df_of(objectives.parabola(curvature=0.25, minimiser=0.0))
     cases = [
         (steep, 50.0, (0.015625, 0.0002, 0.0625, 0.067), 15),
-        (flat, 0.002, (0.0001, 0.1, 2.0, 8.0, 8.5), 34),
+        (flat, 0.002, (0.0001, 2.0, 8.5), 34),
     ]
     return values(student.study_learning_rates, truth.study_learning_rates, cases)
 
@@ -390,7 +390,7 @@ def words_in_the_plane(student, truth, rng):
     straight = df_of(objectives.bowl((1.0, 2.0), minimiser=(-1.5, 0.5)))
     uneven = df_of(objectives.bowl((5.0, 0.002), minimiser=(2.0, -1.0)))
     cases = [
-        (tilted, (2.0, -3.0), (0.28, 0.002, 0.265, 0.12), 66),
+        (tilted, (2.0, -3.0), (0.265, 0.12), 66),
         (straight, (0.5, 2.5), (0.75, 1.0, 1.5), 42),
         (uneven, (-18.0, 0.0), (0.15,), 20),
     ]
@@ -401,7 +401,7 @@ def words_in_the_plane(student, truth, rng):
 def cycle_that_grew(student, truth, rng):
     """A cycle is one even if its slopes are larger than the first one."""
     wells = df_of(objectives.double_well())
-    cases = [(wells, -0.9921875, (0.3, 1.12, 1.08), 90)]
+    cases = [(wells, -0.9921875, (0.3, 1.12), 90)]
     return values(student.study_learning_rates, truth.study_learning_rates, cases)
 
 

@@ -253,7 +253,7 @@ def gradient_of_the_cross_entropy(student, truth, rng):
     logits = 1.5 * wave((7, 3), 2.1)
     function, right = student.softmax_cross_entropy, truth.softmax_cross_entropy
     return gradient(
-        Task(function, right, right, right, (logits, Y)),
+        Task(function, right, None, right, (logits, Y)),
         quantities={"N": len(X), "C": SIZES[-1]},
         simpler={"with one example": (logits[:1], Y[:1])},
         pick=second,
@@ -336,7 +336,7 @@ def checked(student, truth, args, **simpler):
     params, inputs, labels, l2, l1 = args
     without = {"without penalties": (params, inputs, labels, 0.0, 0.0)}
     return gradient(
-        Task(student.backward, truth.backward, truth.loss, truth.loss, args),
+        Task(student.backward, truth.backward, None, truth.loss, args),
         quantities={
             "N": len(labels),
             "C": params[-1][1].size,
@@ -778,7 +778,7 @@ def gradient_of_a_neuron(student, truth, rng):
             Task(
                 student.squared_loss_gradient,
                 truth.squared_loss_gradient,
-                truth.squared_loss,
+                None,
                 truth.squared_loss,
                 (inputs, targets, WEIGHTS),
                 at=2,

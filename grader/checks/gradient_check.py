@@ -48,8 +48,8 @@ class Task:
     """The student's."""
     truth: Function
     """The reference's gradient."""
-    loss: Function
-    """The student's loss."""
+    loss: Function | None
+    """The student's loss; None where only the gradient is theirs."""
     truth_loss: Function
     """The reference's loss."""
     args: tuple[Any, ...]
@@ -110,9 +110,11 @@ def _losses(
 ) -> tuple[Callable[[Sequence[Any]], list[float]], str]:
     """Return the loss at many points, and whose it is."""
     anchor = float(value(task.truth_loss.reply(*task.args).value))
-    (own,) = task.loss.replies([task.args])
-    is_right = not isinstance(own, StudentFault) and _is_near(own.value, anchor, value)
-    chosen, whose = (task.loss, "your") if is_right else (task.truth_loss, "the")
+    chosen, whose = task.truth_loss, "the"
+    if task.loss is not None:
+        (own,) = task.loss.replies([task.args])
+        if not isinstance(own, StudentFault) and _is_near(own.value, anchor, value):
+            chosen, whose = task.loss, "your"
 
     def losses(points: Sequence[Any]) -> list[float]:
         items = [

@@ -1,9 +1,10 @@
 """Run one check on one subject; whatever goes wrong is part of what comes of it."""
 
 import inspect
+import time
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -28,6 +29,8 @@ class Trial:
     """What each call of the subject's functions gave, in order."""
     problem: str = ""
     """What went wrong in the grader."""
+    seconds: float = field(default=0.0, compare=False)
+    """How long it took us; only ever used to do the quick things first."""
 
     @property
     def output(self) -> str:
@@ -53,6 +56,7 @@ class Bench:
         student = Exercises(subject, self.parameters)
         truth = Exercises(self.truth, self.parameters, is_truth=True)
         findings: tuple[Finding, ...] = ()
+        begun = time.process_time()
         try:
             findings = _look(check, (student, truth), subject, seed, reading)
         except StudentFault as fault:
@@ -63,7 +67,9 @@ class Bench:
             problem = traceback.format_exc()
             return Trial(Outcome.UNGRADED, 0.0, (), calls, problem)
         outcome, credit = settle(findings, partial=check.is_partial)
-        return Trial(outcome, credit, findings, tuple(student.journal.calls))
+        calls = tuple(student.journal.calls)
+        seconds = time.process_time() - begun
+        return Trial(outcome, credit, findings, calls, seconds=seconds)
 
 
 def _look(

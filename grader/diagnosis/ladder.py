@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from grader.checks.calling import OF_AN_OBJECTIVE, observed
-from grader.checks.comparing import Tolerance, compare
+from grader.checks.comparing import Mismatch, Tolerance, compare
 from grader.checks.numbers import brief
 from grader.checks.subject import Exercises
 from grader.errors import RaisedError, StudentFault
@@ -74,9 +74,20 @@ def simplest(
             if not isinstance(one, RaisedError):
                 return None
             return Counterexample(rung.text, f"{one.kind}", brief(other.value))
-        if compare(one.value, other.value, _CLEARLY):
-            return Counterexample(rung.text, brief(one.value), brief(other.value))
+        difference = compare(one.value, other.value, _CLEARLY)
+        if difference:
+            return Counterexample(
+                rung.text, *_shown(one.value, other.value, difference)
+            )
     return None
+
+
+def _shown(got: Any, want: Any, difference: Mismatch) -> tuple[str, str]:
+    """Return both answers as text, or where they differ if they are long."""
+    whole = brief(got), brief(want)
+    if whole[0] != whole[1]:
+        return whole
+    return f"{difference.got} at {difference.where}", difference.want
 
 
 def _walks(parameters: Sequence[str]) -> Iterator[Rung]:
