@@ -363,7 +363,8 @@ def more_than_half_of_the_pairs(student, truth, rng):
         (3.1, 4.5),
         (2.0, 4.2),
     )
-    cases = [((*most, (2.0, 3.0)),), (half,), (nearly,)]
+    few = (1.0, 3.0, 2.0, 3.0, 4.0, 5.0, 6.0)  # 2 of 5 pairs
+    cases = [((*most, (2.0, 3.0)),), (half,), (nearly,), (few,)]
     return values(student.axis_behaviour, truth.axis_behaviour, cases)
 
 

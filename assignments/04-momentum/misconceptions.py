@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from grader import objectives
+from grader.checks import observed
 from grader.diagnosis.misconception import misconception
 
 MEMORY = {"arguments": None, "velocity": None}
@@ -11,12 +13,28 @@ FLAT = 1e-8
 """The slope below which somebody who stops early would stop."""
 
 
+_TWICE = observed("grad", objectives.parabola(), lambda each: each.gradient)
+_VALLEY = observed("grad", objectives.bowl((2.0, 4.0)), lambda each: each.gradient)
+
 EXAMPLES = {
+    "steps_on_valley": [
+        (_TWICE, 1.0, 0.25, 0.5, 0.2, 9),
+        (_TWICE, 0.1, 0.25, 0.5, 0.2, 9),
+        (_TWICE, -1.0, 0.25, 0.5, 0.2, 9),
+        (_TWICE, 1.0, 0.25, 0.5, 0.01, 2),
+        (_TWICE, 4.0, 0.25, 0.5, 0.2, 9),
+        (_TWICE, 1.0, 0.1, 0.5, 0.3, 9),
+        (_TWICE, 1.0, 0.1, 0.75, 0.3, 9),
+        (_TWICE, 3, 0.1, 0.5, 0.2, 9),
+        (_VALLEY, (1.0, 1.0), 0.1, 0.5, 0.2, 9),
+        (_VALLEY, (3.0, -4.0), 0.1, 0.75, 0.5, 20),
+    ],
     "velocity_as_sum": [
         ((1.0, 2.0), 0.1, 0.5),
         ((1.0, 2.0, 4.0), 0.1, 0.5),
         (((1.0, 0.0), (0.0, 1.0)), 0.1, 0.5),
         (((1.0, 2.0), (3.0, 4.0), (5.0, 6.0)), 0.1, 0.5),
+        (np.array([1, 2]), 0.1, 0.5),
     ],
     "largest_stable_lr": [(1.0, 0.0), (2.0, 0.0), (1.0, 0.5), (4.0, 0.5)],
     "axis_behaviour": [

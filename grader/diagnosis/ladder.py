@@ -5,6 +5,7 @@ Methods that walk get them made here, from the names of their parameters: f(x) =
 assignment lists examples of its own.
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,10 +25,10 @@ MOST = 30
 _CLEARLY = Tolerance(rtol=1e-5, single_rtol=1e-4)
 _ROUND: dict[str, float] = {
     "lr": 0.1,
-    "alpha": 0.5,
+    "alpha": 0.75,
     "beta": 0.5,
     "mu": 0.5,
-    "rho": 0.5,
+    "rho": 0.75,
     "beta1": 0.5,
     "beta2": 0.75,
     "eps": 0.01,
@@ -105,9 +106,10 @@ def _walks(parameters: Sequence[str]) -> Iterator[Rung]:
 def _grounds() -> Iterator[tuple[Objective, Any]]:
     yield parabola(), 1.0
     yield parabola(), -2.0
+    yield parabola(), 3  # a whole number, which must not cost the decimals
     yield bowl((2.0, 4.0)), np.array([1.0, 1.0])
     yield bowl((2.0, 4.0)), np.array([1.0, 0.0])
-    yield rotated_bowl((1.0, 4.0)), np.array([1.0, 2.0])
+    yield rotated_bowl((1.0, 3.0), angle=math.pi / 4), np.array([1.0, 2.0])
 
 
 def _value(name: str, steps: int, objective: Objective, start: Any) -> Any:

@@ -51,6 +51,8 @@ def _patterns(
         if got.T.shape == want.shape and _near(got.T, want):
             yield _transposed(got)
         return
+    if _near(got, want):
+        return  # this answer is right; another one is not
     if not got.any():
         yield Diagnosis(
             "All numbers are 0.",
