@@ -3,6 +3,7 @@
 A pattern is only stated if all of the numbers follow it.
 """
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,9 @@ from grader.model import Diagnosis
 
 RESIDUAL = 1e-6
 """What a pattern may leave unexplained, as a share of the numbers."""
+
+NEARLY = 1e-3
+"""Answers that are nearer than this differ by no factor, but in something small."""
 
 _NAMES = {
     -1.0: "the opposite",
@@ -53,7 +57,15 @@ def _patterns(
         return
     if _near(got, want):
         return  # this answer is right; another one is not
-    if not got.any():
+    apart = float(np.max(np.abs(got - want))) / float(np.max(np.abs(want)) or 1.0)
+    if apart < NEARLY:
+        digits = math.floor(-math.log10(apart))
+        yield Diagnosis(
+            f"The numbers are nearly right: they agree to {digits} digits.",
+            "Where does your formula round, cut off, or add something small?",
+            f"{got.size} numbers",
+        )
+    elif not got.any():
         yield Diagnosis(
             "All numbers are 0.",
             "Is something multiplied by 0, or never filled in?",

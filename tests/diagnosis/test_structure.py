@@ -183,3 +183,12 @@ def test_a_path_that_is_wrong_in_one_call_of_two_is_explained() -> None:
     result = graded(DESCENT, "gradient_descent_1d", earlier_or_later(0.9))
 
     assert names(result.diagnosis) == ()
+
+
+def test_what_is_nearly_right_is_off_by_no_factor() -> None:
+    want = np.array([2.0, -3.0, 5.0])
+
+    found = pattern(want * (1 + 3e-6), want, is_path=False)
+
+    assert found
+    assert found.statement == "The numbers are nearly right: they agree to 5 digits."
