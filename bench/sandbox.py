@@ -150,6 +150,15 @@ def memory_mib(pids: list[int], *kinds: str) -> float:
     return sum(int(line[1]) for line in lines if line[0][:-1] in kinds) / 1024
 
 
+def settled(pids: list[int], *kinds: str) -> float:
+    """Return the memory once no process that is ending shares any of it."""
+    samples = []
+    for _ in range(10):
+        time.sleep(0.05)
+        samples.append(memory_mib(pids, *kinds))
+    return max(samples)
+
+
 def growth(sandbox: Sandbox, core: int, count: int) -> tuple[float, float, float]:
     """Return the memory of judge and zygote, and its private part before and after."""
     for _ in range(20):
@@ -157,10 +166,10 @@ def growth(sandbox: Sandbox, core: int, count: int) -> tuple[float, float, float
     pids = [os.getpid(), sandbox.zygote_pid or os.getpid()]
     # Not the proportional size, which changes with whoever else runs Python.
     private = ("Private_Clean", "Private_Dirty")
-    before = memory_mib(pids, *private)
+    before = settled(pids, *private)
     for _ in range(count):
         ready(sandbox, core)
-    return memory_mib(pids, "Pss"), before, memory_mib(pids, *private)
+    return memory_mib(pids, "Pss"), before, settled(pids, *private)
 
 
 def main() -> int:
