@@ -262,7 +262,7 @@ def _compare_twins(
 
 def _truth(outline: Outline, problems: Problems) -> Local:
     """Return the reference, which stands beside the folder of all assignments."""
-    reference = _reference(outline.folder.parent.parent)
+    reference = import_reference(outline.folder.parent.parent)
     functions: dict[str, Callable[..., Any]] = {}
     for exercise in outline.exercises:
         function = getattr(reference, exercise.name, None)
@@ -280,7 +280,7 @@ def _truth(outline: Outline, problems: Problems) -> Local:
     return Local(functions)
 
 
-def _reference(root: Path) -> ModuleType:
+def import_reference(root: Path) -> ModuleType:
     """Import the reference from this tree, whatever the path of modules holds."""
     loaded = sys.modules.get("reference")
     origin = root / "reference" / "__init__.py"

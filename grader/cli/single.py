@@ -1,14 +1,16 @@
 """One submission from the command line: read, find the assignment, judge, show."""
 
 import argparse
+import contextlib
 import os
 import sys
+import threading
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Self
 
-from grader.assignment import Assignment, find, load, named
+from grader.assignment import Assignment, find, import_reference, load, named
 from grader.assignment.manifest import Outline
 from grader.cli.exit_codes import ExitCode
 from grader.errors import AssignmentFault
@@ -51,7 +53,10 @@ class Single:
                 if arguments.assignment
                 else None
             )
+            warming = threading.Thread(target=_warm_up, args=(arguments.assignments,))
+            warming.start()
             reading = read(Submission.read(arguments.file), sandbox.open_link)
+            warming.join()
             note = ""
             if chosen is None:
                 chosen, why = find(arguments.assignments, reading)
@@ -113,6 +118,16 @@ class _Progress:
         if self._is_shown:
             sys.stderr.write("\r\x1b[2K")
             sys.stderr.flush()
+
+
+def _warm_up(assignments: Path) -> None:
+    """Import what will be needed, while the main thread waits for other processes."""
+    from grader.reports import terminal  # noqa: PLC0415 - here it costs no time
+
+    del terminal
+    # What is wrong with it is said by whoever loads the assignment.
+    with contextlib.suppress(AssignmentFault):
+        import_reference(assignments.absolute().parent)
 
 
 def _settle() -> int | None:
