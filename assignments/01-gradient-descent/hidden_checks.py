@@ -18,15 +18,13 @@ from grader.checks import (
 from grader.checks.calling import observed
 from grader.objectives import Derivatives, Objective
 
-
-def f_of(objective):
-    """Return the function of an objective as a student's code may call it."""
-    return observed("f", objective, lambda each: each.f)
-
-
-def df_of(objective):
-    """Return the slope of an objective as a student's code may call it."""
-    return observed("df", objective, lambda each: each.gradient)
+from .grounds import (
+    _f,
+    _f_of_a_number,
+    _grad,
+    df_of,
+    f_of,
+)
 
 
 def hill_between_wells():
@@ -549,18 +547,6 @@ def _bent(v):
 
 _MATRIX = np.array([[1.25, 0.5, -0.75], [-1.5, 0.75, 1.75]])
 _BENT_AT = np.array([-1.03125, -1.0, -0.984375])
-
-
-def _f(function, *shape):
-    return Callback(function, "f", shapes=(shape,))
-
-
-def _grad(function, *shape):
-    return Callback(function, "grad", shapes=(shape,))
-
-
-def _f_of_a_number(function):
-    return Callback(function, "f", shapes=(None,))
 
 
 @check("numerical_gradient", points=2)

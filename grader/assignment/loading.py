@@ -9,6 +9,7 @@ import importlib.util
 import inspect
 import math
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -52,6 +53,7 @@ def load(folder: Path) -> Assignment:
     """Load an assignment; all of its problems are raised at once."""
     problems = Problems(folder.name)
     outline = read(folder, problems)
+    _forget(folder)
     for name in _TEXTS:
         if not (folder / name).is_file():
             problems.add(name, "the file is missing; every assignment has one.")
@@ -67,7 +69,11 @@ def load(folder: Path) -> Assignment:
     for exercise in outline.exercises:
         if exercise.name not in tested:
             problems.add(PUBLIC, f"exercise {exercise.name!r} has no check.")
-    truth = _truth(outline, problems)
+    truth = Local({})
+    try:
+        truth = _truth(outline, problems)
+    except AssignmentFault as fault:
+        problems.add_whole(str(fault))
     problems.raise_any()
     return Assignment(outline, (*public, *hidden), truth)
 
@@ -170,7 +176,7 @@ def _execute(folder: Path, file: str, problems: Problems) -> ModuleType | None:
     if not path.is_file():
         problems.add(file, "the file is missing; every assignment has one.")
         return None
-    name = f"_assignment_{folder.name}_{path.stem}".replace("-", "_")
+    name = f"{_package(path.parent)}.{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         problems.add(file, "this is no Python file.")
@@ -184,6 +190,25 @@ def _execute(folder: Path, file: str, problems: Problems) -> ModuleType | None:
         problems.add(file, f"{type(error).__name__} in line {line}: {error}")
         return None
     return module
+
+
+def _package(folder: Path) -> str:
+    """Return the package that a folder is: its modules may share a third one.
+
+    `from .grounds import valley` works in checks and hidden checks alike.
+    """
+    name = f"_assignment_{zlib.crc32(str(folder).encode()):08x}"
+    package = ModuleType(name)
+    package.__path__ = [str(folder)]
+    sys.modules[name] = package
+    return name
+
+
+def _forget(folder: Path) -> None:
+    """Forget what was shared when the assignment was loaded before."""
+    shared = f"{_package(folder.absolute())}."
+    for name in [each for each in sys.modules if each.startswith(shared)]:
+        del sys.modules[name]
 
 
 def _line_of(error: BaseException, path: Path) -> int:
@@ -213,7 +238,7 @@ def _examine(
         if type(each.points) not in (int, float) or not 0 < each.points < math.inf:
             problems.add(
                 file,
-                f"check {each.name!r} is worth {each.points!r}; it has to be > 0.",
+                f"check {each.name!r} is worth {each.points!r} points, not > 0.",
             )
         if not each.title:
             problems.add(

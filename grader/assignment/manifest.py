@@ -106,8 +106,10 @@ def _exercise(row: Any, problems: Problems) -> Exercise | None:
     for key in row:
         if key not in _EXERCISE_KEYS:
             problems.unknown(FILE, "key", f"exercise.{key}", _EXERCISE_KEYS)
-    text = _text(row, "signature", problems)
-    if not text:
+    text = row.get("signature")
+    if not isinstance(text, str) or not text.strip():
+        which = row.get("title", "without a title")
+        problems.add(FILE, f"exercise {which!r} has to have a signature, as text.")
         return None
     call = _call(text)
     if call is None:

@@ -21,6 +21,10 @@ class Problems:
         """Add a problem."""
         self._sentences.append(f"{self._name}/{file}: {sentence}")
 
+    def add_whole(self, sentence: str) -> None:
+        """Add a problem that lies outside of the assignment's folder."""
+        self._sentences.append(sentence)
+
     def unknown(self, file: str, what: str, got: str, known: Iterable[str]) -> None:
         """Add a name that does not exist, with those that do and the nearest."""
         known = list(known)

@@ -1,7 +1,9 @@
 """A report as JSON, in a documented form with a version."""
 
+import math
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
+from itertools import takewhile
 from typing import Any, Literal
 
 import msgspec
@@ -9,6 +11,7 @@ import msgspec
 from grader.model import (
     CheckResult,
     Counterexample,
+    Curve,
     Diagnosis,
     ExerciseResult,
     Report,
@@ -96,6 +99,12 @@ def _cleaned(value: Any) -> Any:
         return value
     if isinstance(value, str):
         return speakable(value)
+    if isinstance(value, Curve):
+        # JSON has no infinity and no nan: a curve ends where it leaves the numbers.
+        got, want = (
+            tuple(takewhile(math.isfinite, each)) for each in (value.got, value.want)
+        )
+        return Curve(speakable(value.title), got, want)
     if isinstance(value, tuple):
         return tuple(map(_cleaned, value))
     if is_dataclass(value) and not isinstance(value, type):

@@ -14,12 +14,11 @@ _MAX_LENGTH = 2_000
 
 def plain(text: str) -> str:
     """Return text on one line, with everything that is not visible spelled out."""
-    return "".join(_spelled(each) for each in text)
+    return "".join(_spelled(each) for each in _ADDRESS.sub("at 0x…", text))
 
 
 def plain_lines(text: str, most: int = _MAX_LINES) -> list[str]:
     """Return the lines of a text, visible characters only, the middle left out."""
-    text = _ADDRESS.sub("at 0x…", text)
     lines = [_cut(line) for line in text.split("\n")]
     while lines and not lines[-1].strip():
         lines.pop()

@@ -143,7 +143,6 @@ def test_a_missing_manifest_is_said_as_such(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="which of the exercises is not said")
 def test_an_exercise_without_a_signature_can_be_found(tmp_path: Path) -> None:
     text = f'{HEAD}{ONE}\n[[exercise]]\ntitle = "Further"\n'
 
