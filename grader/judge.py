@@ -108,10 +108,11 @@ class Session:
         self._bench = Bench(assignment.truth, assignment.outline.parameters)
         self._outcomes: dict[tuple[str, bool], Outcome] = {}
         self._detective: Detective | None = None
+        self._is_renewed = False
         self._losses: dict[str, int] = {}
         self._titles = {each.name: each.title for each in assignment.checks}
         self.problems: list[str] = []
-        """What went wrong in the grader while explaining, for staff."""
+        """What went wrong in the grader while explaining."""
 
     def run(self) -> tuple[ExerciseResult, ...]:
         """Run the checks and return what came of each exercise.
@@ -133,8 +134,6 @@ class Session:
             result = self._check(check, runs[check.exercise])
             self._outcomes[check.name, check.is_hidden] = result.outcome
             results[check.exercise].append(result)
-        if isinstance(self._subject, Student):
-            self._subject.renew()  # a worker that has seen no hidden check
         return tuple(
             self._result(each, results[each.name], runs[each.name]) for each in chosen
         )
@@ -146,7 +145,9 @@ class Session:
             diagnosis, example = self._explain(exercise.name, runs)
         except Exception as error:  # noqa: BLE001 - an explanation is no part of a grade
             diagnosis, example = None, None
-            self.problems.append(f"{exercise.name} could not be explained: {error!r}")
+            # No more of it: an error may quote what students must not see.
+            kind = type(error).__name__
+            self.problems.append(f"{exercise.name} could not be explained ({kind}).")
         return ExerciseResult(
             name=exercise.name,
             title=exercise.title,
@@ -173,6 +174,9 @@ class Session:
         if not failed or self._losses.get(exercise):
             return diagnosis, None  # what ended a process once is not tempted again
         if isinstance(self._subject, Student):
+            if not self._is_renewed:
+                self._subject.renew()  # a worker that has seen no hidden check
+                self._is_renewed = True
             self._subject.begin_check(0)
         return diagnosis, self._detective.example(exercise, self._subject)
 

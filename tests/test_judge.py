@@ -14,6 +14,7 @@ from grader.checks import Check, Seeded, check, passed, source, values, wrong
 from grader.checks.local import Local
 from grader.judge import Terms, judge, seed_of
 from grader.model import CheckResult, Finding, Outcome, Report
+from grader.sandbox.keeper import Keeper
 from grader.sandbox.levels import Sandbox, choose
 from grader.sandbox.limits import Limits
 from grader.sandbox.reading import read
@@ -731,3 +732,23 @@ def test_known_mistakes_that_cannot_be_loaded_do_not_spoil_the_verdict(
         report = Judge(sandbox, tmp_path)(RIGHT.replace("2 *", "3 *"), doubles, shifts)
 
     assert str(total(report)) == "3/5"
+
+
+def test_a_right_submission_is_loaded_once_and_a_wrong_one_twice(graded: Judge) -> None:
+    source = (
+        "print('loading')\ndef double(x): return {} * x\ndef shift(x, by): return x"
+    )
+    loads = []
+    starts = Keeper._start
+
+    def counted(self: Keeper) -> None:
+        loads.append(self)
+        starts(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Keeper, "_start", counted)
+        graded(source.format(2), doubles)
+        right = len(loads)
+        graded(source.format(3), doubles)
+
+    assert (right, len(loads) - right) == (1, 2)

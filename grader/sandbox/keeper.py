@@ -79,6 +79,7 @@ class Keeper:
         self.lost = 0
         """Workers that died, hung or talked nonsense."""
         self._definitions_only = False
+        self._was_loaded = False
         self._cpu_of_check = 0.0
         self._seconds_of_check = limits.check_seconds
         self._cpu_in_all = 0.0
@@ -94,6 +95,11 @@ class Keeper:
                 )
             self._start()
         return self._worker
+
+    @property
+    def was_loaded(self) -> bool:
+        """Whether a worker has loaded the submission, be it gone or not."""
+        return self._was_loaded
 
     def has(self, generation: int) -> bool:
         """Tell whether the worker of this generation is still there."""
@@ -193,6 +199,7 @@ class Keeper:
         if not isinstance(reply, Loaded) or len(body):
             raise WireError("loading was not confirmed")
         worker.names = dict(reply.names)
+        self._was_loaded = True
         self.notes = tuple(
             (cut(place, 200), cut(text, 10_000)) for place, text in reply.notes[:50]
         )

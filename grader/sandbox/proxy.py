@@ -63,7 +63,8 @@ class Student:
     @property
     def notes(self) -> tuple[tuple[str, str], ...]:
         """Statements that were skipped while loading: where, and why."""
-        self._keeper.ready()
+        if not self._keeper.was_loaded:
+            self._keeper.ready()
         return self._keeper.notes
 
     def begin_check(self, seed: int, seconds: float | None = None) -> None:
