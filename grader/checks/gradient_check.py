@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks.blocks import Blocks, blocks_of, like, structured
+from grader.checks.blocks import Blocks, Unmoved, blocks_of, like, structured
 from grader.checks.comparing import SINGLE_RTOL, Tolerance, compare, is_single
 from grader.checks.findings import passed, wrong
 from grader.checks.numbers import short
@@ -116,16 +116,16 @@ def _losses(
         if not isinstance(own, StudentFault) and _is_near(own.value, anchor, value):
             chosen, whose = task.loss, "your"
 
+    args = chosen.in_order(task.args, {})
+    before, after = args[: task.at], args[task.at + 1 :]
+    known = Unmoved(blocks_of(task.args[task.at]))
+
     def losses(points: Sequence[Any]) -> list[float]:
         items = [
-            [
-                *task.args[: task.at],
-                like(task.args[task.at], each),
-                *task.args[task.at + 1 :],
-            ]
+            [*before, like(task.args[task.at], known.reused(each)), *after]
             for each in points
         ]
-        return [_number(reply, value) for reply in chosen.replies(items)]
+        return [_number(reply, value) for reply in chosen.evaluations(items)]
 
     return losses, whose
 

@@ -158,9 +158,15 @@ class _Shadow:
         return self._local.has(name)
 
     def batch(
-        self, name: str, items: Sequence[Sequence[Any]], *, echo: bool = False
+        self,
+        name: str,
+        items: Sequence[Sequence[Any]],
+        *,
+        echo: bool = False,
+        bulk: bool = False,
     ) -> list[Reply | StudentFault]:
         """Call a function for each item, as long as the answers are the same."""
+        del bulk
         replies: list[Reply | StudentFault] = []
         for item in items:
             (reply,) = self._local.batch(name, [item], echo=echo)

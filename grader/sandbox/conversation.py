@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.errors import (
@@ -19,7 +19,16 @@ from grader.sandbox.output import cut
 from grader.sandbox.remote import Caller, Opaque, RemoteObject, Seeded, handle_of
 from grader.sandbox.reply import Reply
 from grader.wire.limits import MAX_ASKS, TooBig, WireError
-from grader.wire.messages import Answer, Ask, Call, Raised, Refusal, Returned, pack
+from grader.wire.messages import (
+    Answer,
+    Ask,
+    Call,
+    Gathered,
+    Raised,
+    Refusal,
+    Returned,
+    pack,
+)
 from grader.wire.values import Decoder, Encoder, Tree
 
 _NO_MEMORY = "[Errno 12]"  # how mmap says it
@@ -39,6 +48,9 @@ class Request:
     """The handout's names of the arguments, as far as they are known."""
     seed: int
     echo: bool
+    bulk: bool = False
+    """Whether the items are many and cheap: replies come in groups, with the output of
+    a group at its last reply, and a loss does not tell which item caused it."""
 
 
 class Conversation:
@@ -70,7 +82,7 @@ class Conversation:
         """Return a reply or a fault for each item; a loss, if there is one, is last."""
         request, link = self._request, self._link
         self._sizes = [len(item) for item in items]
-        encoder = Encoder(self._special)
+        encoder = Encoder(self._special, shares=True)
         trees = [[_tree(encoder, each) for each in item] for item in items]
         count = max(self._sizes, default=0)
         call = Call(
@@ -81,6 +93,7 @@ class Conversation:
             items=trees,
             seed=request.seed,
             echo=request.echo,
+            bulk=request.bulk,
         )
         done: list[Reply | StudentFault | Loss] = []
         frame = _frame(call, encoder.body)
@@ -89,13 +102,14 @@ class Conversation:
             # What a leftover thread prints between two calls may be too much already.
             link.begin()
             link.send(frame, deadline)
-            for at in range(len(items)):
-                done.append(self._item(at, deadline))
+            while len(done) < len(items):
+                done += self._next(len(done), deadline)
                 self._keeper.spend(deadline)
                 deadline = self._keeper.deadline(link)
         except BREAKDOWNS as problem:
             self._keeper.spend(deadline)
-            done.append(self._keeper.lose(request.what, problem))
+            loss = self._keeper.lose(request.what, problem)
+            done.append(replace(loss, is_vague=request.bulk))
         except BaseException:
             # An error of ours, in a callback: the worker still waits for its answer,
             # and the next call must not be blamed for what it says then.
@@ -103,8 +117,8 @@ class Conversation:
             raise
         return done
 
-    def _item(self, at: int, deadline: Deadline) -> Reply | StudentFault:
-        """Serve asks until the reply to one item comes."""
+    def _next(self, at: int, deadline: Deadline) -> list[Reply | StudentFault]:
+        """Serve asks until the reply to an item comes, perhaps to more at once."""
         self._registry.asked = []
         expected = (self._request.number, at)
         while True:
@@ -116,9 +130,11 @@ class Conversation:
                         raise TooBig(f"it asked for more than {MAX_ASKS} evaluations")
                     self._answer(message, body, deadline)
                 case Returned(id=id_, item=item) if (id_, item) == expected:
-                    return self._returned(message, body)
+                    return [self._returned(message, body)]
+                case Gathered(id=id_, item=item) if (id_, item) == expected:
+                    return self._gathered(message, body)
                 case Raised(id=id_, item=item) if (id_, item) == expected:
-                    return self._raised(message)
+                    return [self._raised(message)]
                 case _:
                     raise WireError(f"{type(message).__name__} out of turn")
 
@@ -147,6 +163,19 @@ class Conversation:
         decoder.finish()
         output = self._link.take_output()
         return Reply(value, output, tuple(self._registry.asked), arguments)
+
+    def _gathered(
+        self, message: Gathered, body: memoryview
+    ) -> list[Reply | StudentFault]:
+        left = len(self._sizes) - message.item
+        if not self._request.bulk or not 0 < len(message.values) <= left:
+            raise WireError("replies came together that should not")
+        decoder = Decoder(body, self._build)
+        *values, last = [decoder.value(tree) for tree in message.values]
+        decoder.finish()
+        asked = tuple(self._registry.asked)
+        output = self._link.take_output()
+        return [*map(Reply, values), Reply(last, output, asked)]
 
     def _raised(self, message: Raised) -> StudentFault:
         what, output = self._request.what, self._link.take_output()

@@ -52,6 +52,8 @@ class Loss:
     """What the student is told."""
     is_certain: bool
     """Whether no busy neighbour can have caused it."""
+    is_vague: bool = False
+    """Whether it may have been another item than the first without a reply."""
 
 
 class Keeper:

@@ -42,6 +42,8 @@ class Call(msgspec.Struct, tag="call", array_like=True, frozen=True):
     items: list[list[Tree]]
     seed: int
     echo: bool
+    bulk: bool
+    """Whether replies may be gathered, and output need not be told apart."""
 
 
 class Answer(msgspec.Struct, tag="answer", array_like=True, frozen=True):
@@ -86,6 +88,15 @@ class Returned(msgspec.Struct, tag="returned", array_like=True, frozen=True):
     echo: Tree
 
 
+class Gathered(msgspec.Struct, tag="gathered", array_like=True, frozen=True):
+    """Worker: the values of several items in a row."""
+
+    id: int
+    item: int
+    """The first of them."""
+    values: list[Tree]
+
+
 class Raised(msgspec.Struct, tag="raised", array_like=True, frozen=True):
     """Worker: an item ended with an exception of the student's."""
 
@@ -108,7 +119,7 @@ class Ask(msgspec.Struct, tag="ask", array_like=True, frozen=True):
 
 
 FromJudge: TypeAlias = Load | Read | Call | Answer | Refusal
-FromWorker: TypeAlias = Loaded | Facts | Returned | Raised | Ask
+FromWorker: TypeAlias = Loaded | Facts | Returned | Gathered | Raised | Ask
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_judge = msgspec.msgpack.Decoder(FromJudge).decode

@@ -7,28 +7,35 @@
     ["L", n]                        a list of n floats; its bytes are in the body
     ["d", key, value, …]            a dict with plain keys
     ["a", code, shape]              an array; its bytes are in the body
+    ["=", n]                        array number n of the message once more, a copy
     ["s", code]                     a numpy scalar; its bytes are in the body
     ["f", number, name]             a function that lives in the judge
     ["g", seed]                     a numpy Generator of this seed
     ["h", number, type name]        an object that lives in the worker
     ["o", type name]                something that cannot travel, by name
 
-Exact types only: a subclass of list or ndarray is an object of the student's.
+Exact types only: a subclass of list or ndarray is an object of the student's. Only the
+judge may say that an array comes once more: a worker could let one grow to terabytes.
 """
 
 import math
+import sys
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 from grader.wire.limits import MAX_BODY, MAX_INT_BYTES, TooBig, WireError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Tree: TypeAlias = Any
 """A value as it stands in a header."""
 
 _NAMES = "b1 i1 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8 c8 c16"
 CODES = {code: np.dtype(code) for code in _NAMES.split()}
+_LITTLE = {code: dtype.newbyteorder("<") for code, dtype in CODES.items()}
 _CODE_OF = {dtype: code for code, dtype in CODES.items()}
 _SCALARS = {dtype.type: code for code, dtype in CODES.items()} | {
     np.longlong: "i8",
@@ -47,10 +54,16 @@ class Encoder:
 
     Args:
         special: tells how to write a value that is not plain: its tree, or None.
+        shares: whether an array that comes twice travels once. All values have to
+            stay alive and unchanged until the message is sent.
     """
 
-    def __init__(self, special: Callable[[Any], Tree | None]) -> None:
+    def __init__(
+        self, special: Callable[[Any], Tree | None], *, shares: bool = False
+    ) -> None:
         self._special = special
+        self._shares = shares
+        self._numbers: dict[int, int] = {}
         self.body: list[bytes | memoryview] = []
         self.size = 0
 
@@ -62,7 +75,7 @@ class Encoder:
         if kind is int:
             return _integer(value)
         if kind is np.ndarray:
-            return self._array(value)
+            return self._shared(value) if self._shares else self._array(value)
         if (
             kind is list
             and _PACKED <= len(value) <= _MAX_PACKED
@@ -104,7 +117,21 @@ class Encoder:
             pairs += [self.tree(key), self.tree(item, depth + 1)]
         return pairs
 
+    def _shared(self, value: Any) -> Tree:
+        number = self._numbers.get(id(value))
+        if number is not None:
+            return ["=", number]
+        tree = self._array(value)
+        if tree[0] == "a":
+            self._numbers[id(value)] = len(self._numbers)
+        return tree
+
     def _array(self, value: Any) -> Tree:
+        code = _CODE_OF.get(value.dtype)
+        if code is not None and sys.byteorder == "little":
+            self._spend(value.nbytes)
+            self.body.append(value.tobytes())
+            return ["a", code, list(value.shape)]
         code = _CODE_OF.get(value.dtype.newbyteorder("="))
         if value.dtype.kind == "U" and value.size <= _MAX_TEXTS:
             return self.tree(value.tolist())  # words travel as a list
@@ -132,19 +159,33 @@ class Decoder:
     Args:
         body: the body of the frame.
         special: builds the value of an `f`, `g`, `h` or `o` node from tag and fields.
+        shares: whether an array may come more than once.
     """
 
     def __init__(
-        self, body: memoryview, special: Callable[[str, list[Tree]], Any]
+        self,
+        body: memoryview,
+        special: Callable[[str, list[Tree]], Any],
+        *,
+        shares: bool = False,
     ) -> None:
         self._body = body
         self._special = special
+        self._shares = shares
+        self._arrays: list[NDArray[Any]] = []
         self._at = 0
 
     def value(self, tree: Tree) -> Any:
         """Return the value of a tree."""
-        if not isinstance(tree, list):
+        if type(tree) is not list:
             return tree
+        tag = tree[0] if tree else None
+        if tag == "l":  # the commonest first: this is called for every value
+            return [self.value(item) for item in tree[1:]]
+        if tag == "t":
+            return tuple([self.value(item) for item in tree[1:]])
+        if tag == "=" and self._shares:
+            return self._arrays[tree[1]].copy()
         match tree:
             case ["a", str(code), list(shape)]:
                 return self._array(code, shape)
@@ -152,10 +193,6 @@ class Decoder:
                 return self._raw("f8", [n]).tolist()
             case ["s", str(code)]:
                 return self._raw(code, [])[()]
-            case ["l", *items]:
-                return [self.value(item) for item in items]
-            case ["t", *items]:
-                return tuple(self.value(item) for item in items)
             case ["d", *items] if len(items) % 2 == 0:
                 return self._dict(items)
             case ["i", bytes(digits)] if len(digits) <= MAX_INT_BYTES:
@@ -182,22 +219,26 @@ class Decoder:
             type(side) is int and side >= 0 for side in shape
         ):
             raise WireError("an array has an impossible shape")
-        return self._raw(code, shape)
+        return self._raw(code, shape, is_array=True)
 
-    def _raw(self, code: str, shape: list[int]) -> Any:
+    def _raw(self, code: str, shape: list[int], *, is_array: bool = False) -> Any:
         dtype = CODES.get(code)
         if dtype is None:
             raise WireError(f"an array has an unknown type {code[:_MAX_NAME]!r}")
         # In Python integers: numpy's would wrap around on a claimed 2^40 x 2^40.
-        end = self._at + math.prod(shape) * dtype.itemsize
+        size = math.prod(shape)
+        end = self._at + size * dtype.itemsize
         # An empty array may claim sides that numpy cannot multiply either.
-        claimed = math.prod(max(1, side) for side in shape)
+        claimed = size or math.prod(max(1, side) for side in shape)
         if end > len(self._body) or claimed > MAX_BODY:
             raise WireError("an array is larger than the body that should hold it")
-        raw = self._body[self._at : end]
+        flat = np.frombuffer(self._body[self._at : end], _LITTLE[code])
         self._at = end
-        flat = np.frombuffer(raw, dtype=dtype.newbyteorder("<")).astype(dtype)
-        return flat.reshape(shape)
+        array = flat.reshape(shape).astype(dtype)
+        if self._shares and is_array:
+            self._arrays.append(array)
+            return array.copy()
+        return array
 
 
 def opaque(value: Any) -> Tree:

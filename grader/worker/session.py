@@ -22,8 +22,9 @@ from grader.wire.messages import (
 )
 from grader.wire.spoiling import spoil
 from grader.wire.values import Decoder, Encoder, Tree
-from grader.worker.binding import bind, signature
+from grader.worker.binding import bind, keywords, signature
 from grader.worker.channel import Channel
+from grader.worker.gathering import Gathering
 from grader.worker.handles import OPERATORS, Handles, listed
 from grader.worker.loading import Submission
 from grader.worker.randomness import Dice
@@ -60,6 +61,7 @@ class Session:
         self._asking = threading.Lock()
         self._running: tuple[int, int] | None = None
         self._asks = 0
+        self._gathering: Gathering | None = None
 
     def serve(self) -> None:
         """Answer messages until there are no more."""
@@ -93,7 +95,9 @@ class Session:
         self._say(Loaded(names, self._submission.notes), [])
 
     def _call(self, message: Call, body: memoryview) -> None:
-        decoder = Decoder(body, self._special)
+        decoder = Decoder(body, self._special, shares=True)
+        self._gathering = Gathering(message.id) if message.bulk else None
+        self._binding: tuple[Any, list[bool]] = (None, [])
         for item, trees in enumerate(message.items):
             self._running = (message.id, item)
             self._asks = 0
@@ -111,12 +115,15 @@ class Session:
                 self._raised(message.id, item, error)
             finally:
                 self._absence.is_silent = True
+        self._hand_over()
 
     def _do(self, message: Call, args: list[Any]) -> Any:
         match message.verb:
             case "call":
                 target = self._target(message.target)
-                by_position, by_name = bind(target, message.names, args)
+                if self._binding[0] is not target:  # else it was looked at before
+                    self._binding = target, keywords(target, message.names)
+                by_position, by_name = bind(self._binding[1], message.names, args)
                 return target(*by_position, **by_name)
             case "get":
                 return self._target(message.target)
@@ -146,6 +153,11 @@ class Session:
     def _reply(self, message: Call, item: int, value: Any, args: list[Any]) -> None:
         encoder = Encoder(self._keep)
         tree = encoder.tree(value)
+        if self._gathering:
+            self._gathering.add(item, tree, encoder.body, encoder.size)
+            if self._gathering.is_due:
+                self._hand_over()
+            return
         echo = [encoder.tree(each) for each in args] if message.echo else None
         self._say(Returned(message.id, item, tree, echo), encoder.body)
         if message.echo:
@@ -155,9 +167,16 @@ class Session:
     def _raised(self, call: int, item: int, error: BaseException) -> None:
         text = ExceptionText(error, str(self._box))
         kind = TOO_BIG if type(error) is TooBig else text.type
+        self._hand_over()
         # The exception's frames hold the student's arrays alive.
         error.__traceback__ = None
         self._say(Raised(call, item, kind, text.message, text.traceback), [])
+
+    def _hand_over(self) -> None:
+        """Send the values that wait for each other, if there are any."""
+        gathered = self._gathering.take() if self._gathering else None
+        if gathered:
+            self._say(*gathered)
 
     def _say(self, message: Any, body: list[bytes | memoryview]) -> None:
         # Packed first, which may fail and lead to another reply. Then flushed: what
@@ -202,6 +221,7 @@ class Session:
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> Any:
+        self._hand_over()  # the judge knows which item asks by what came before
         self._asks += 1
         encoder = Encoder(self._keep)
         trees = [encoder.tree(each) for each in (*args, *kwargs.values())]

@@ -14,6 +14,7 @@ from grader.errors import (
     OutOfMemory,
     RaisedError,
     SaidTooMuch,
+    StudentFault,
     TimedOut,
 )
 from grader.sandbox.callbacks import Callback
@@ -22,6 +23,7 @@ from grader.sandbox.levels import Sandbox, choose
 from grader.sandbox.limits import Limits
 from grader.sandbox.proxy import Student
 from grader.sandbox.remote import Opaque, RemoteObject, Seeded, require_plain
+from grader.sandbox.reply import Reply
 from grader.sandbox.settings import Level
 from grader.sandbox.submission import Submission
 from grader.sandbox.twin import open_twin
@@ -344,6 +346,83 @@ def test_a_hang_in_a_batch_loses_one_item(isolated: Open) -> None:
 
     assert (one.value, three.value) == (1, 3)  # type: ignore[union-attr]  # replies
     assert isinstance(two, TimedOut)
+
+
+def _values(replies: list[Reply | StudentFault]) -> list[Any]:
+    return [getattr(each, "value", type(each)) for each in replies]
+
+
+def test_many_cheap_calls_answer_in_their_order(make: Make) -> None:
+    student = make("def f(x, w): w[0] += x; return w[0]")
+    w = np.array([0.5, 1.0])
+
+    replies = student.batch("f", [(float(i), w) for i in range(1_200)], bulk=True)
+
+    assert _values(replies) == [i + 0.5 for i in range(1_200)]
+    assert w.tolist() == [0.5, 1.0]
+
+
+def test_in_bulk_a_call_that_raises_loses_itself_only(make: Make) -> None:
+    student = make("def f(x): return 1 / x")
+
+    replies = student.batch("f", [(float(i % 3),) for i in range(7)], bulk=True)
+
+    fault = RaisedError
+    assert _values(replies) == [fault, 1.0, 0.5, fault, 1.0, 0.5, fault]
+
+
+def test_in_bulk_the_output_of_all_is_kept_together(make: Make) -> None:
+    student = make("def say(x): print(x)")
+
+    replies = student.batch("say", [(1,), (2,), (3,)], bulk=True)
+
+    assert "".join(getattr(each, "output", "?") for each in replies) == "1\n2\n3\n"
+
+
+def test_in_bulk_a_call_may_ask_for_values(make: Make) -> None:
+    student = make("def f(grad, x): return grad(x) if x % 2 else x")
+    seen = []
+
+    def grad(x: float) -> float:
+        seen.append(x)
+        return 10 * x
+
+    replies = student.batch("f", [(grad, float(i)) for i in range(5)], bulk=True)
+
+    assert _values(replies) == [0.0, 10.0, 2.0, 30.0, 4.0]
+    assert seen == [1.0, 3.0]
+
+
+def test_in_bulk_what_cannot_travel_is_named(make: Make) -> None:
+    student = make("def f(x): return {1, 2} if x == 1 else [x] * 9")
+
+    one, two, three = student.batch("f", [(0.0,), (1.0,), (2.0,)], bulk=True)
+
+    assert _values([one, three]) == [[0.0] * 9, [2.0] * 9]
+    assert isinstance(two, Reply)
+    assert "set" in repr(two.value)
+
+
+def test_a_hang_in_bulk_loses_one_item(isolated: Open) -> None:
+    source = "def f(x):\n    while x == 57: pass\n    return x\n"
+
+    with Student(Submission.of_source(source), isolated, QUICK) as student:
+        replies = student.batch("f", [(i,) for i in range(100)], bulk=True)
+        lost = student.lost
+
+    assert _values(replies) == [i if i != 57 else TimedOut for i in range(100)]
+    assert lost == 1
+
+
+def test_an_exit_in_bulk_loses_one_item(isolated: Open) -> None:
+    source = "import os\ndef f(x): return os._exit(0) if x == 7 else x\n"
+
+    with Student(Submission.of_source(source), isolated, QUICK) as student:
+        replies = student.batch("f", [(i,) for i in range(10)], bulk=True)
+        again = student.batch("f", [(i,) for i in range(10)], bulk=True)
+
+    assert _values(replies) == [i if i != 7 else Killed for i in range(10)]
+    assert _values(again) == _values(replies)
 
 
 def test_an_exit_loses_one_call(isolated: Open) -> None:

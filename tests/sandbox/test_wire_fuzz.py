@@ -193,6 +193,7 @@ TREES = {
     "generator_of_ours": (["g", 1], 0),
     "opaque_without_name": (["o"], 0),
     "unknown_tag": (["z", 1], 0),
+    "an_array_once_more": (["l", ["a", "f8", [1]], ["=", 0]], 8),
     "no_tag": ([1, 2], 0),
     "empty": ([], 0),
 }
@@ -233,7 +234,8 @@ OUT_OF_TURN = {
     "asked_elsewhere": ["ask", CALL + 1, 0, 1, 0, [1.0], [""]],
     "loaded_again": ["loaded", [], []],
     "facts": ["facts", None, [], [], [], "x.py", []],
-    "call_of_ours": ["call", 1, "call", ["n", "f"], [], [], 0, False],
+    "call_of_ours": ["call", 1, "call", ["n", "f"], [], [], 0, False, False],
+    "gathered_though_one_was_asked": ["gathered", CALL, 0, [1.0]],
     "answer_of_ours": ["answer", 1, 1.0],
 }
 
@@ -241,6 +243,29 @@ OUT_OF_TURN = {
 @pytest.mark.parametrize("name", OUT_OF_TURN)
 def test_a_message_out_of_turn_garbles_the_reply(name: str) -> None:
     assert isinstance(_judge(_frame(_encode(OUT_OF_TURN[name]))), Garbled)
+
+
+IN_BULK = {
+    "none": ["gathered", CALL, 0, []],
+    "more_than_asked": ["gathered", CALL, 0, [1.0, 2.0, 3.0, 4.0]],
+    "another_item": ["gathered", CALL, 1, [1.0]],
+    "a_negative_item": ["gathered", CALL, -1, [1.0]],
+    "another_call": ["gathered", CALL + 1, 0, [1.0]],
+    "an_array_once_more": ["gathered", CALL, 0, [["=", 0]]],
+    "values_that_are_no_list": ["gathered", CALL, 0, 1.0],
+}
+
+
+@pytest.mark.parametrize("name", IN_BULK)
+def test_replies_that_do_not_fit_together_are_garbled(name: str) -> None:
+    frames = LOADED + _frame(_encode(IN_BULK[name]))
+    submission = Submission.of_source("")
+
+    with Student(submission, opening(frames), _LIMITS) as student:
+        replies = student.batch("f", [(1.0,), (2.0,), (3.0,)], bulk=True)
+
+    assert all(isinstance(each, StudentFault) for each in replies)
+    assert isinstance(replies[0], Garbled)
 
 
 def test_a_forged_too_big_is_only_a_fault() -> None:

@@ -50,6 +50,11 @@ def _batch(student: Student) -> None:
     assert len(replies) == 3
 
 
+def _bulk(student: Student) -> None:
+    replies = student.batch("f", [[1.0], [2.0], [3.0]], bulk=True)
+    assert len(replies) == 3
+
+
 def _signature(student: Student) -> None:
     for name, kind, has_default in student.signature("f"):
         assert isinstance(name + kind, str)
@@ -69,7 +74,8 @@ def _handle(student: Student) -> None:
 
 
 _ACTIONS: tuple[Callable[[Student], None], ...] = (
-    *(_call, _call_echoing, _call_with_function, _batch, _signature, _names, _handle),
+    *(_call, _call_echoing, _call_with_function, _batch, _bulk, _signature, _names),
+    _handle,
 )
 
 
