@@ -41,7 +41,7 @@ def sigmoid_derivative(x):
 
 # %%
 def tanh(x):
-    """Return tanh(x) = (e^x - e^(-x)) / (e^x + e^(-x)), without overflow at ±1000."""
+    """Return (e^x - e^(-x)) / (e^x + e^(-x)), without overflow at ±1000."""
     raise NotImplementedError
 
 
