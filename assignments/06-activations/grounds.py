@@ -1,0 +1,138 @@
+"""What public and hidden checks share: no numbers of either."""
+
+import math
+
+import numpy as np
+
+from grader.checks import Task, gradient, passed, wrong
+from grader.checks.comparing import Tolerance, as_numbers, compare, is_single
+from grader.checks.findings import failed_to_run, mismatch
+from grader.checks.numbers import brief, short
+from grader.checks.values import call_text
+from grader.errors import StudentFault
+
+TAIL = 1e-12
+"""What a number may be off by anyway: the handout asks for no digits of tiny tails."""
+_TIGHT = Tolerance(atol=TAIL)
+
+
+def wave(shape, start, size=1.0):
+    """Return numbers without a pattern, in an array."""
+    k = np.arange(1, math.prod(shape) + 1)
+    return (size * np.sin(start + 1.7 * k * k)).reshape(shape)
+
+
+def first(answer):
+    """Return the first item of a pair, and whatever is no pair as it is."""
+    return answer[0] if _is_pair(answer) else answer
+
+
+def second(answer):
+    """Return the second item of a pair, and whatever is no pair as it is."""
+    return answer[1] if _is_pair(answer) else answer
+
+
+def _is_pair(answer):
+    if isinstance(answer, np.ndarray):
+        return answer.ndim > 1 and len(answer) == 2
+    return isinstance(answer, list | tuple) and len(answer) == 2
+
+
+def slopes(derivative, truth, of, cases, pick=lambda answer: answer):
+    """Compare derivatives with differences of their function, entry by entry.
+
+    The sum of the entries has as its gradient what is asked for.
+    """
+    for case in cases:
+        task = Task(derivative, truth, None, of, case)
+        yield from gradient(task, value=np.sum, pick=pick)
+
+
+def part(function, truth, cases, pick):
+    """Compare one part of what a function returns with the reference's."""
+    replies = function.replies(cases)
+    for case, reply in zip(cases, replies, strict=True):
+        where = call_text(function, case)
+        if isinstance(reply, StudentFault):
+            yield failed_to_run(reply, where)
+            continue
+        want = pick(truth.reply(*case).value)
+        found = compare(pick(reply.value), want, _TIGHT)
+        yield (
+            mismatch(found, where)
+            if found
+            else passed(f"This part of {where} is {brief(want)}.", where=where)
+        )
+
+
+def at_the_kink(function, truth, cases, pick=lambda answer: answer):
+    """Accept whatever lies between the two one-sided derivatives.
+
+    All entries of x are 0. The reference has the derivative from the left there, and
+    the one from the right is that at 1: on the right all of them are straight.
+    """
+    replies = function.replies(cases)
+    for case, reply in zip(cases, replies, strict=True):
+        where = call_text(function, case)
+        if isinstance(reply, StudentFault):
+            yield failed_to_run(reply, where)
+            continue
+        sides = [
+            np.asarray(pick(truth.reply(x, *case[1:]).value))
+            for x in (case[0], np.ones_like(case[0]))
+        ]
+        yield _between(pick(reply.value), sides, where)
+
+
+def _between(answer, sides, where):
+    """Say whether an answer lies between two others, entry by entry."""
+    got = as_numbers(answer)
+    if got is None or got.shape != sides[0].shape or got.dtype.kind == "c":
+        return mismatch(compare(answer, sides[0]), where)
+    got = got.astype(np.float64)
+    low, high = np.minimum(*sides), np.maximum(*sides)
+    tolerance = Tolerance()
+    rtol = tolerance.single_rtol if is_single(got) else tolerance.rtol
+    room = rtol * float(np.max(np.abs(high)))
+    ends = f"{short(low.min())} and {short(high.max())}"
+    outside = ~((got >= low - room) & (got <= high + room))
+    if outside.any():
+        return wrong(
+            "The derivative at the kink is not between the two one-sided ones.",
+            where=where,
+            got=short(got[outside][0]),
+            want=f"anything between {ends}, both included",
+        )
+    values = ", ".join(dict.fromkeys(short(each) for each in got.ravel()))
+    return passed(
+        f"At the kink anything between the one-sided derivatives {ends} is accepted; "
+        f"yours is {values}.",
+        where=where,
+    )
+
+
+def qualities(student, truth, names, keys):
+    """Compare some of the qualities of some activations."""
+    cases = [(name,) for name in names]
+    replies = student.properties.replies(cases)
+    for (name,), reply in zip(cases, replies, strict=True):
+        where = f"properties({name!r})"
+        if isinstance(reply, StudentFault):
+            yield failed_to_run(reply, where)
+            continue
+        right = truth.properties(name)
+        got = reply.value
+        if not isinstance(got, dict) or not set(right) <= set(got):
+            yield wrong(
+                "The answer is no dict with the six keys.",
+                where=where,
+                got=brief(got),
+                want=f"a dict with the keys {', '.join(right)}",
+            )
+            continue
+        want = {key: right[key] for key in keys}
+        found = compare({key: got[key] for key in keys}, want)
+        if found:
+            yield mismatch(found, where)
+        else:
+            yield passed(f"{where} has {brief(want)}.", where=where)

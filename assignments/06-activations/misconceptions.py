@@ -1,0 +1,3 @@
+"""Known mistakes of assignment 06."""
+
+EXAMPLES = {}
