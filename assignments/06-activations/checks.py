@@ -598,25 +598,25 @@ NAMES = ("linear", "tanh", "relu", "elu")
 
 @check("properties", points=1)
 def who_bends_and_who_rises(student, truth, rng):
-    """You know which of linear, tanh, relu and elu are nonlinear, and monotone."""
+    """Of linear, tanh, relu and elu: which are nonlinear, which monotone."""
     return qualities(student, truth, NAMES, ("nonlinear", "monotone"))
 
 
 @check("properties", points=1)
 def who_has_a_continuous_slope(student, truth, rng):
-    """You know which of linear, tanh, relu and elu have a continuous derivative."""
+    """Of linear, tanh, relu and elu: which have a continuous derivative."""
     return qualities(student, truth, NAMES, ("continuously_differentiable",))
 
 
 @check("properties", points=1)
 def who_is_centred(student, truth, rng):
-    """You know which of linear, tanh, relu and elu are centred at 0, that is odd."""
+    """Of linear, tanh, relu and elu: which are centred at 0, that is odd."""
     return qualities(student, truth, NAMES, ("zero_centred",))
 
 
 @check("properties", points=2)
 def who_levels_out(student, truth, rng):
-    """You know which of linear, tanh, relu and elu saturate, and are bounded."""
+    """Of linear, tanh, relu and elu: which saturate, which are bounded."""
     return qualities(student, truth, NAMES, ("saturates", "bounded"))
 
 

@@ -594,25 +594,25 @@ NAMES = ("linear", "sigmoid", "leaky_relu", "prelu")
 
 @check("properties", points=1)
 def who_bends_and_who_rises(student, truth, rng):
-    """You know which of linear, sigmoid, leaky_relu and prelu are nonlinear, and monotone."""
+    """Of linear, sigmoid, leaky_relu and prelu: which are nonlinear, which monotone."""
     return qualities(student, truth, NAMES, ("nonlinear", "monotone"))
 
 
 @check("properties", points=1)
 def who_has_a_continuous_slope(student, truth, rng):
-    """You know which of linear, sigmoid, leaky_relu and prelu have a continuous derivative."""
+    """Of linear, sigmoid, leaky_relu and prelu: which have a continuous derivative."""
     return qualities(student, truth, NAMES, ("continuously_differentiable",))
 
 
 @check("properties", points=1)
 def who_is_centred(student, truth, rng):
-    """You know which of linear, sigmoid, leaky_relu and prelu are centred at 0, that is odd."""
+    """Of linear, sigmoid, leaky_relu and prelu: which are centred at 0, that is odd."""
     return qualities(student, truth, NAMES, ("zero_centred",))
 
 
 @check("properties", points=2)
 def who_levels_out(student, truth, rng):
-    """You know which of linear, sigmoid, leaky_relu and prelu saturate, and are bounded."""
+    """Of linear, sigmoid, leaky_relu and prelu: which saturate, which are bounded."""
     return qualities(student, truth, NAMES, ("saturates", "bounded"))
 
 
