@@ -1,16 +1,20 @@
 """What public and hidden checks share: no numbers of either."""
 
 import math
+from functools import partial
 
 import numpy as np
 
-from grader.checks import Task, gradient, passed, wrong
+from grader.checks import passed, wrong
 from grader.checks.comparing import Tolerance, as_numbers, compare, is_single
 from grader.checks.findings import failed_to_run, mismatch
-from grader.checks.numbers import brief, short
+from grader.checks.numbers import brief, pair, short
 from grader.checks.values import call_text
 from grader.errors import StudentFault
+from grader.gradients import estimate_gradient
 
+DIFFERENCES = 1e-6
+"""Share of the largest slope that one may differ from differences of the function."""
 TAIL = 1e-12
 """What a number may be off by anyway: the handout asks for no digits of tiny tails."""
 _TIGHT = Tolerance(atol=TAIL)
@@ -34,18 +38,54 @@ def second(answer):
 
 def _is_pair(answer):
     if isinstance(answer, np.ndarray):
-        return answer.ndim > 1 and len(answer) == 2
+        return answer.ndim > 0 and len(answer) == 2
     return isinstance(answer, list | tuple) and len(answer) == 2
 
 
-def slopes(derivative, truth, of, cases, pick=lambda answer: answer):
+def slopes(derivative, of, cases, pick=lambda answer: answer):
     """Compare derivatives with differences of their function, entry by entry.
 
-    The sum of the entries has as its gradient what is asked for.
+    The sum of the function's entries has as its gradient what is asked for.
     """
-    for case in cases:
-        task = Task(derivative, truth, None, of, case)
-        yield from gradient(task, value=np.sum, pick=pick)
+    replies = derivative.replies(cases)
+    for case, reply in zip(cases, replies, strict=True):
+        where = call_text(derivative, case)
+        if isinstance(reply, StudentFault):
+            yield failed_to_run(reply, where)
+            continue
+        x, *parameters = case
+        total = partial(_total, of, parameters)
+        yield _near_differences(pick(reply.value), total, x, where, of.name)
+
+
+def _total(function, parameters, x):
+    """Return the sum of a function's entries."""
+    return float(np.sum(function(x, *parameters)))
+
+
+def _near_differences(answer, total, x, where, name):
+    """Say whether an answer is the gradient of a sum, within what differences know."""
+    got = as_numbers(answer)
+    if got is None or got.shape != x.shape or got.dtype.kind == "c":
+        return mismatch(compare(answer, np.zeros(x.shape)), where)
+    estimate = estimate_gradient(total, x)
+    want = np.asarray(estimate.values)
+    single = is_single(got)
+    share = max(DIFFERENCES, Tolerance().single_rtol if single else 0.0)
+    room = share * np.max(np.abs(want)) + 4 * np.asarray(estimate.uncertainties)
+    off = ~(np.abs(got.astype(np.float64) - want) <= room)
+    if not off.any():
+        return passed(f"It agrees with differences of {name}.", where=where)
+    at = int(np.argmax(off))
+    texts = pair(got[at], want[at])
+    return wrong(
+        f"{int(off.sum())} of {off.size} slopes are wrong, the first at [{at}].",
+        where=f"{where}[{at}], where x is {short(x[at])}",
+        got=texts[0],
+        want=f"{texts[1]}, by differences of {name}",
+        tolerance=f"{short(room[at])}: {short(share)} of the largest slope, and what "
+        "the differences themselves may be off by",
+    )
 
 
 def part(function, truth, cases, pick):

@@ -61,8 +61,7 @@ def linear_leaves_no_traces(student, truth, rng):
 def slope_of_linear(student, truth, rng):
     """On a row the derivative is that of a x + c, by differences, in every entry."""
     cases = [(ROW, A, C), (ROW, -0.6, 2.0)]
-    function, right = student.linear_derivative, truth.linear_derivative
-    return slopes(function, right, truth.linear, cases)
+    return slopes(student.linear_derivative, truth.linear, cases)
 
 
 @check("linear_derivative", points=1)
@@ -111,8 +110,7 @@ def sigmoid_leaves_no_traces(student, truth, rng):
 @check("sigmoid_derivative", points=2)
 def slope_of_the_sigmoid(student, truth, rng):
     """On a row the derivative is that of the sigmoid, by differences."""
-    function, right = student.sigmoid_derivative, truth.sigmoid_derivative
-    return slopes(function, right, truth.sigmoid, [(ROW,)])
+    return slopes(student.sigmoid_derivative, truth.sigmoid, [(ROW,)])
 
 
 @check("sigmoid_derivative", points=1)
@@ -167,8 +165,7 @@ def tanh_leaves_no_traces(student, truth, rng):
 @check("tanh_derivative", points=2)
 def slope_of_tanh(student, truth, rng):
     """On a row the derivative is that of tanh, by differences."""
-    function, right = student.tanh_derivative, truth.tanh_derivative
-    return slopes(function, right, truth.tanh, [(ROW,)])
+    return slopes(student.tanh_derivative, truth.tanh, [(ROW,)])
 
 
 @check("tanh_derivative", points=1)
@@ -218,8 +215,7 @@ def relu_leaves_no_traces(student, truth, rng):
 @check("relu_derivative", points=2)
 def slope_of_relu(student, truth, rng):
     """On a row the derivative is that of ReLU, by differences."""
-    function, right = student.relu_derivative, truth.relu_derivative
-    return slopes(function, right, truth.relu, [(ROW,)])
+    return slopes(student.relu_derivative, truth.relu, [(ROW,)])
 
 
 @check("relu_derivative", points=1)
@@ -272,8 +268,7 @@ def leaky_relu_leaves_no_traces(student, truth, rng):
 def slope_of_leaky_relu(student, truth, rng):
     """On a row the derivative is that of the leaky ReLU, by differences."""
     cases = [(ROW, slope) for slope in (SMALL, LARGE, NEGATIVE)]
-    function, right = student.leaky_relu_derivative, truth.leaky_relu_derivative
-    return slopes(function, right, truth.leaky_relu, cases)
+    return slopes(student.leaky_relu_derivative, truth.leaky_relu, cases)
 
 
 @check("leaky_relu_derivative", points=1)
@@ -327,14 +322,13 @@ def prelu_leaves_no_traces(student, truth, rng):
 def slope_of_prelu_in_x(student, truth, rng):
     """On a row the first of the pair is the derivative in x, by differences."""
     cases = [(ROW, alpha) for alpha in (SMALL, LARGE, NEGATIVE)]
-    function, right = student.prelu_derivative, truth.prelu_derivative
-    return slopes(function, right, truth.prelu, cases, pick=first)
+    return slopes(student.prelu_derivative, truth.prelu, cases, pick=first)
 
 
 @check("prelu_derivative", points=1)
 def slope_of_prelu_in_alpha(student, truth, rng):
-    """On a row, and at 0, the second of the pair is the derivative in alpha."""
-    cases = [(ROW, SMALL), (ROW, LARGE), (0.0, SMALL)]
+    """On a row the second of the pair is the derivative in alpha."""
+    cases = [(ROW, SMALL), (ROW, LARGE)]
     function, right = student.prelu_derivative, truth.prelu_derivative
     return part(function, right, cases, second)
 
@@ -349,10 +343,11 @@ def slopes_of_prelu_in_other_shapes(student, truth, rng):
 
 @check("prelu_derivative", points=1)
 def slope_of_prelu_at_the_kink(student, truth, rng):
-    """At 0 the derivative in x is something between alpha and 1."""
+    """At 0 the derivative in x is something between alpha and 1, that in alpha 0."""
     cases = [*each_with(ZEROS, SMALL), (0.0, LARGE)]
     function, right = student.prelu_derivative, truth.prelu_derivative
-    return at_the_kink(function, right, cases, pick=first)
+    yield from at_the_kink(function, right, cases, pick=first)
+    yield from part(function, right, cases[:1], second)
 
 
 @check("prelu_derivative", points=1)
@@ -398,8 +393,7 @@ def elu_leaves_no_traces(student, truth, rng):
 def slope_of_elu(student, truth, rng):
     """On a row the derivative is that of ELU, by differences."""
     cases = [(ROW, ALPHA), (ROW, ALPHA_BELOW)]
-    function, right = student.elu_derivative, truth.elu_derivative
-    return slopes(function, right, truth.elu, cases)
+    return slopes(student.elu_derivative, truth.elu, cases)
 
 
 @check("elu_derivative", points=1)

@@ -270,16 +270,35 @@ def slope_of_leaky_times_x(x, slope):
     return np.where(x > 0, 1.0, slope * x)
 
 
+@misconception("leaky_relu_derivative", hint="Is the left side still to be multiplied?")
+def slope_of_leaky_times_x_open_at_zero(x, slope):
+    """The left side keeps its x: slope · x; and 0 belongs to the right."""
+    x = _array(x)
+    return np.where(x >= 0, 1.0, slope * x)
+
+
 @misconception("leaky_relu_derivative", hint="Does f fall on the left?")
 def slope_of_leaky_negative(x, slope):
     """The left side has the sign of x: -slope."""
     return np.where(_array(x) > 0, 1.0, -slope)
 
 
+@misconception("leaky_relu_derivative", hint="Does f fall on the left?")
+def slope_of_leaky_negative_open_at_zero(x, slope):
+    """The left side has the sign of x: -slope; and 0 belongs to the right."""
+    return np.where(_array(x) >= 0, 1.0, -slope)
+
+
 @misconception("leaky_relu_derivative", hint="Who chooses the slope?")
 def slope_of_leaky_one_percent(x, slope):
     """The slope on the left is 0.01, whatever is asked for."""
     return np.where(_array(x) > 0, 1.0, 0.01)
+
+
+@misconception("leaky_relu_derivative", hint="Who chooses the slope?")
+def slope_of_leaky_one_percent_open_at_zero(x, slope):
+    """The slope on the left is 0.01, whatever is asked for, and 0 is on the right."""
+    return np.where(_array(x) >= 0, 1.0, 0.01)
 
 
 @misconception("leaky_relu_derivative", hint=_LARGE, source="F6", convention=True)
@@ -291,7 +310,7 @@ def slope_of_leaky_by_maximum(x, slope):
 
 @misconception("leaky_relu_derivative", hint=_AT_ZERO)
 def slope_of_leaky_neither_at_zero(x, slope):
-    """X > 0 and x < 0 are told apart, and 0 gets neither: the slope 0."""
+    """Left and right are told apart by < and >, and 0 gets neither: the slope 0."""
     x = _array(x)
     return (x > 0) * 1.0 + (x < 0) * slope
 
@@ -322,7 +341,7 @@ def slope_of_leaky_of_one_number(x, slope):
 
 @misconception("prelu", hint=_SIDES, source="F6")
 def prelu_on_the_right(x, alpha):
-    """Alpha is on the wrong side: x > 0 is scaled."""
+    """The slope is on the wrong side: x > 0 is scaled."""
     x = _array(x)
     return np.where(x > 0, alpha * x, x)
 
@@ -369,7 +388,7 @@ def prelu_as_elu(x, alpha):
 
 @misconception("prelu", hint="Is alpha allowed to be whatever it is?")
 def prelu_alpha_clipped(x, alpha):
-    """Alpha is clipped to lie between 0 and 1."""
+    """The slope alpha is clipped to lie between 0 and 1."""
     x = _array(x)
     return np.where(x > 0, x, np.clip(alpha, 0, 1) * x)
 
@@ -403,6 +422,14 @@ def _in_alpha(x):
 def prelu_without_alphas_slope(x, alpha):
     """Only the derivative in x is returned."""
     return _in_x(x, alpha)
+
+
+@misconception(
+    "prelu_derivative", hint="alpha is a parameter: who feeds it a slope?", source="F7"
+)
+def prelu_without_alphas_slope_open_at_zero(x, alpha):
+    """Only the derivative in x is returned; for it, 0 belongs to the right."""
+    return np.where(_array(x) >= 0, 1.0, alpha)
 
 
 @misconception(
@@ -485,7 +512,7 @@ def prelu_closed_left_open_at_zero(x, alpha):
 
 @misconception("prelu_derivative", hint=_AT_ZERO)
 def prelu_neither_at_zero(x, alpha):
-    """X > 0 and x < 0 are told apart, and 0 gets neither: the slope 0."""
+    """Left and right are told apart by < and >, and 0 gets neither: the slope 0."""
     x = _array(x)
     return (x > 0) * 1.0 + (x < 0) * alpha, _in_alpha(x)
 
@@ -516,13 +543,13 @@ def elu_zero_times_inf(x, alpha):
 
 @misconception("elu", hint="Try an alpha other than 1.", source="F8")
 def elu_without_alpha(x, alpha):
-    """Alpha is left out."""
+    """The factor alpha is left out."""
     return _elu(x, 1.0)
 
 
 @misconception("elu", hint="What is multiplied by alpha: all of it?", source="F8")
 def elu_alpha_times_the_power_only(x, alpha):
-    """Alpha multiplies the exponential but not the 1: alpha e^x - 1."""
+    """The factor alpha does not multiply the 1: alpha e^x - 1."""
     x = _array(x)
     return np.where(x > 0, x, alpha * np.exp(np.minimum(x, 0)) - 1)
 
@@ -536,14 +563,14 @@ def elu_without_the_one(x, alpha):
 
 @misconception("elu", hint="Where does alpha stand?")
 def elu_alpha_in_the_exponent(x, alpha):
-    """Alpha stands in the exponent: e^(alpha x) - 1."""
+    """The factor alpha stands in the exponent: e^(alpha x) - 1."""
     x = _array(x)
     return np.where(x > 0, x, np.expm1(alpha * np.minimum(x, 0)))
 
 
 @misconception("elu", hint="Does the right side depend on alpha?")
 def elu_alpha_on_both_sides(x, alpha):
-    """Alpha multiplies the right side as well."""
+    """The factor alpha multiplies the right side as well."""
     return alpha * _elu(x, 1.0)
 
 
@@ -614,7 +641,7 @@ def slope_of_elu_is_elu_open_at_zero(x, alpha):
 
 @misconception("elu_derivative", hint="Try an alpha other than 1.", source="F8")
 def slope_of_elu_without_alpha(x, alpha):
-    """Alpha is left out: e^x on the left."""
+    """The factor alpha is left out: e^x on the left."""
     return np.exp(np.minimum(_array(x), 0))
 
 
@@ -654,6 +681,13 @@ def slope_of_elu_times_x(x, alpha):
     return np.where(x > 0, 1.0, alpha * x)
 
 
+@misconception("elu_derivative", hint="Is the left side straight?", source="F8")
+def slope_of_elu_times_x_open_at_zero(x, alpha):
+    """The left side is alpha x, and 0 belongs to the right."""
+    x = _array(x)
+    return np.where(x >= 0, 1.0, alpha * x)
+
+
 @misconception("elu_derivative", hint="Is the left side straight?")
 def slope_of_elu_as_of_prelu(x, alpha):
     """The left side is alpha everywhere, as for a straight line."""
@@ -683,7 +717,7 @@ def slope_of_elu_both_at_zero(x, alpha):
 
 @misconception("elu_derivative", hint=_AT_ZERO)
 def slope_of_elu_neither_at_zero(x, alpha):
-    """X > 0 and x < 0 are told apart, and 0 gets neither: the slope 0."""
+    """Left and right are told apart by < and >, and 0 gets neither: the slope 0."""
     x = _array(x)
     return (x > 0) * 1.0 + (x < 0) * alpha * np.exp(np.minimum(x, 0))
 

@@ -99,7 +99,7 @@ def maxout_minimum(x, W, b):
 
 @misconception("maxout", hint="To which axis does b's first one belong in x @ W + b?")
 def maxout_bias_meets_examples(x, W, b):
-    """B is added to the stack of products, where its K meets the examples."""
+    """The biases are added to the stack of products, where K meets the examples."""
     return np.max(np.asarray(x, dtype=float) @ W + b, axis=0)
 
 
@@ -148,6 +148,14 @@ def softmax_of_everything(z):
     """All entries of the array are divided by one sum."""
     z = np.asarray(z, dtype=float)
     e = np.exp(z - z.max())
+    return e / e.sum()
+
+
+@misconception("softmax", hint=_LAST, source="F12")
+def softmax_one_sum(z):
+    """Each row gets its own shift, but all are divided by one sum."""
+    z = np.asarray(z, dtype=float)
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
     return e / e.sum()
 
 

@@ -377,7 +377,7 @@ def slope_of_tanh_without_square(x):
 
 @misconception("tanh_derivative", hint=_OUTPUT, source="F2")
 def slope_of_tanh_squashed_twice(x):
-    """Tanh is applied twice before the slope is taken."""
+    """The tangent is applied twice before the slope is taken."""
     return 1 - np.tanh(np.tanh(np.asarray(x, dtype=float))) ** 2
 
 
