@@ -134,19 +134,26 @@ def _between(answer, sides, where):
     tolerance = Tolerance()
     rtol = tolerance.single_rtol if is_single(got) else tolerance.rtol
     room = rtol * float(np.max(np.abs(high)))
-    ends = f"{short(low.min())} and {short(high.max())}"
+    ends = short(low.min()), short(high.max())
+    bent = ends[0] != ends[1]
     outside = ~((got >= low - room) & (got <= high + room))
     if outside.any():
         return wrong(
-            "The derivative at the kink is not between the two one-sided ones.",
+            "The derivative at the kink is not between the two one-sided ones."
+            if bent
+            else "The derivative is wrong where both sides have the same.",
             where=where,
             got=short(got[outside][0]),
-            want=f"anything between {ends}, both included",
+            want=f"anything between {ends[0]} and {ends[1]}, both included"
+            if bent
+            else ends[0],
         )
     values = ", ".join(dict.fromkeys(short(each) for each in got.ravel()))
     return passed(
-        f"At the kink anything between the one-sided derivatives {ends} is accepted; "
-        f"yours is {values}.",
+        f"At the kink anything between the one-sided derivatives {ends[0]} and "
+        f"{ends[1]} is accepted; yours is {values}."
+        if bent
+        else f"There is no kink: both sides have the derivative {values}.",
         where=where,
     )
 

@@ -11,6 +11,7 @@ _TEST = "What does `if` make of an array, in which some entries say yes and some
 _SIDES = "Which of the two sides has the slope that is a parameter?"
 _LARGE = "Try a slope of 3. Which of x and 3x is larger for x = -1?"
 _AT_ZERO = "What comes out of your two cases at exactly 0?"
+_FLOAT = "A number is a Python float. What makes an array of it?"
 _POWER = "What is the exponential of 1000? And is it needed?"
 _BOTH = "np.where evaluates both of its branches for all entries."
 _GATE = "What does the derivative on the right depend on?"
@@ -82,6 +83,14 @@ def relu_of_one_number(x):
     return max(0, x)
 
 
+@misconception("relu", hint=_FLOAT)
+def relu_of_arrays_only(x):
+    """A copy is asked of x, which arrays have and numbers have not."""
+    y = x.copy()
+    y[y < 0] = 0
+    return y
+
+
 @misconception("relu", hint=_SHAPE)
 def relu_without_the_rest(x):
     """Negative entries are left out, so that the array gets shorter."""
@@ -135,6 +144,12 @@ def slope_of_relu_for_all(x):
 def slope_of_relu_of_one_number(x):
     """The branch is chosen by an `if`, which works for a number and no array."""
     return 1.0 if x > 0 else 0.0
+
+
+@misconception("relu_derivative", hint=_FLOAT)
+def slope_of_relu_of_arrays_only(x):
+    """The mask is made numbers by astype, which the bool of one number has not."""
+    return (x > 0).astype(float)
 
 
 @misconception("relu_derivative", hint=_AT_ZERO)
@@ -216,6 +231,14 @@ def leaky_relu_in_place(x, slope):
     x = np.asarray(x)
     x[x < 0] = x[x < 0] * slope
     return x
+
+
+@misconception("leaky_relu", hint=_FLOAT)
+def leaky_relu_of_arrays_only(x, slope):
+    """A copy is asked of x, which arrays have and numbers have not."""
+    y = x.astype(float).copy()
+    y[y < 0] *= slope
+    return y
 
 
 @misconception("leaky_relu", hint=_BUFFER)
@@ -334,6 +357,14 @@ def slope_of_leaky_in_integers(x, slope):
 def slope_of_leaky_of_one_number(x, slope):
     """The branch is chosen by an `if`, which works for a number and no array."""
     return 1.0 if x > 0 else slope
+
+
+@misconception("leaky_relu_derivative", hint=_FLOAT)
+def slope_of_leaky_of_arrays_only(x, slope):
+    """The shape is asked of x, which arrays have and numbers have not."""
+    out = np.ones(x.shape)
+    out[x < 0] = slope
+    return out
 
 
 # -------------------------------------------------------------------------------- prelu
@@ -616,6 +647,14 @@ def elu_in_place(x, alpha):
 def elu_of_one_number(x, alpha):
     """The branch is chosen by an `if`, which works for a number and no array."""
     return x if x > 0 else alpha * np.expm1(x)
+
+
+@misconception("elu", hint=_FLOAT)
+def elu_of_arrays_only(x, alpha):
+    """A copy is asked of x, which arrays have and numbers have not."""
+    y = x.astype(float).copy()
+    y[x < 0] = alpha * np.expm1(y[x < 0])
+    return y
 
 
 _ELU_LEFT = "The derivative is f(x) + alpha. Which of the two is missing?"

@@ -179,6 +179,14 @@ def sigmoid_of_one_number(x):
     return np.exp(x) / (1 + np.exp(x))
 
 
+@misconception("sigmoid", hint="A number is a Python float. What makes an array of it?")
+def sigmoid_of_arrays_only(x):
+    """The shape is asked of x, which arrays have and numbers have not."""
+    out = np.empty(x.shape)
+    out[...] = _safe(x)
+    return out
+
+
 @misconception("sigmoid", hint="Do the entries of a row know of each other?")
 def sigmoid_as_softmax(x):
     """The exponentials are divided by their sum: that is softmax."""
