@@ -25,6 +25,7 @@ from grader.checks.invariant import (
     UNCHANGED,
     invariant,
 )
+from grader.checks.quiet import quiet
 from grader.checks.rate import rate
 from grader.checks.source import source
 from grader.checks.stateful import stateful
@@ -62,6 +63,7 @@ __all__ = [
     "mean",
     "observed",
     "passed",
+    "quiet",
     "rate",
     "source",
     "stateful",

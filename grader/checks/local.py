@@ -6,7 +6,7 @@ observed, exceptions become faults.
 
 import copy
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,14 @@ from grader.errors import Missing, RaisedError, StudentFault
 from grader.sandbox.remote import Seeded
 from grader.sandbox.reply import Asked, Reply
 from grader.wire.spoiling import spoil
+
+_NUMPYS_OWN: dict[str, Any] = {
+    "divide": "warn",
+    "over": "warn",
+    "invalid": "warn",
+    "under": "ignore",
+}
+"""Of what numpy warns if nobody has told it otherwise."""
 
 
 class Local:
@@ -51,8 +59,8 @@ class Local:
             raise Missing(name)
         asked: list[Asked] = []
         prepared = [_prepared(arg, asked) for arg in args]
-        with np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with np.errstate(**_NUMPYS_OWN), warnings.catch_warnings(record=True) as heard:
+            warnings.simplefilter("default")  # once for each line, as in a worker
             try:
                 value = self.functions[name](*prepared)
             except StudentFault:
@@ -66,7 +74,7 @@ class Local:
         arguments = tuple(map(_left, prepared)) if echo else ()
         for each in prepared if echo else ():
             spoil(each)
-        return Reply(value, asked=tuple(asked), arguments=arguments)
+        return Reply(value, _printed(heard), tuple(asked), arguments)
 
 
 def _prepared(arg: Any, asked: list[Asked]) -> Any:
@@ -78,6 +86,12 @@ def _prepared(arg: Any, asked: list[Asked]) -> Any:
     if isinstance(arg, list | tuple):
         return type(arg)(_prepared(each, asked) for each in arg)
     return copy.deepcopy(arg)
+
+
+def _printed(heard: Iterable[warnings.WarningMessage]) -> str:
+    """Return what a worker would have printed of numpy's warnings."""
+    told = [each.message for each in heard if each.category is RuntimeWarning]
+    return "".join(f"RuntimeWarning: {each}\n" for each in told)
 
 
 def _left(arg: Any) -> Any:

@@ -19,7 +19,7 @@ from grader.checks.subject import Call
 from grader.checks.thing import is_plain
 from grader.checks.trajectory import FAR, FAR_SINGLE
 from grader.diagnosis.misconception import Misconception
-from grader.errors import RaisedError, StudentFault
+from grader.errors import OutOfMemory, RaisedError, StudentFault
 from grader.model import Outcome
 from grader.sandbox.reply import Reply
 
@@ -211,8 +211,7 @@ def _moved(arg: Any, eps: float) -> Any:
 def has_answers(calls: Iterable[Call]) -> bool:
     """Tell whether there is anything to compare: an answer, or an honest error."""
     return any(
-        not isinstance(reply, StudentFault)
-        or (isinstance(reply, RaisedError) and reply.kind not in NOT_WRITTEN)
+        not isinstance(reply, StudentFault) or _error(reply) not in (None, *NOT_WRITTEN)
         for _, reply in calls
     )
 
@@ -220,11 +219,8 @@ def has_answers(calls: Iterable[Call]) -> bool:
 def _same(one: Call, other: Call, tolerance: Tolerance) -> bool:
     got, want = one[1], other[1]
     if isinstance(got, StudentFault) or isinstance(want, StudentFault):
-        return (
-            isinstance(got, RaisedError)
-            and isinstance(want, RaisedError)
-            and got.kind == want.kind
-        )
+        errors = _error(got), _error(want)
+        return errors[0] is not None and errors[0] == errors[1]
     if not is_plain(got.value) or not is_plain(want.value):
         # Objects: what their methods give is in calls of its own.
         return not is_plain(got.value) and not is_plain(want.value)
@@ -234,6 +230,14 @@ def _same(one: Call, other: Call, tolerance: Tolerance) -> bool:
     return not got.arguments or not compare(
         _data(got.arguments), _data(want.arguments), tolerance
     )
+
+
+def _error(reply: Reply | StudentFault) -> str | None:
+    """Return the name of the exception that a call ended with, if it did."""
+    if isinstance(reply, RaisedError):
+        return reply.kind
+    # A mistake of ours has no limit that it could run into: it says so by raising.
+    return "MemoryError" if isinstance(reply, OutOfMemory) else None
 
 
 def _data(arguments: Iterable[Any]) -> list[Any]:

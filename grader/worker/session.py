@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from types import FunctionType
@@ -103,6 +104,7 @@ class Session:
             self._asks = 0
             self._dice.seed(message.seed)
             self._absence.is_silent = False
+            _warn_again()
             try:
                 args = [decoder.value(tree) for tree in trees]
                 value = self._do(message, args)
@@ -235,6 +237,12 @@ class Session:
             case Refusal(reason=reason):
                 raise ValueError(reason)
         raise WireError("the judge did not answer")
+
+
+def _warn_again() -> None:
+    """Let a line warn that has warned before: each call prints its own warnings."""
+    # Behind all other filters, so that whoever silenced warnings has silenced them.
+    warnings.simplefilter("default", RuntimeWarning, append=True)
 
 
 def _unpack(box: Path, files: list[tuple[str, int]], body: memoryview) -> None:

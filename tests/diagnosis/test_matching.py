@@ -10,7 +10,7 @@ import pytest
 from grader.checks.local import Local
 from grader.checks.running import Bench
 from grader.diagnosis import Detective, Run, has_answers
-from grader.errors import Killed, RaisedError, StudentFault, TimedOut
+from grader.errors import Killed, OutOfMemory, RaisedError, StudentFault, TimedOut
 from grader.judge import Session, Terms
 from grader.model import Counterexample, Diagnosis
 from grader.sandbox.reply import Reply
@@ -296,6 +296,19 @@ def test_what_ends_a_student_is_no_known_mistake(fault: StudentFault) -> None:
 
     assert explained(ends, [mistake("ending", known)]) is None
     assert known.calls == 0
+
+
+def test_a_mistake_that_needs_too_much_memory_is_named_for_who_ran_out_of_it() -> None:
+    def runs_out(x: Any) -> Any:
+        raise OutOfMemory("double", 1024)
+
+    def needs_too_much(x: Any) -> Any:
+        raise MemoryError
+
+    found = explained(runs_out, [mistake("forming it all", needs_too_much)])
+
+    assert found is not None
+    assert found.names == ("forming it all",)
 
 
 def test_what_is_not_written_yet_is_not_explained() -> None:
