@@ -41,8 +41,8 @@ def dense_backward(x, W, b, dy):
 def conv2d_forward(x, w, b, stride, padding):
     """Return the output of a convolutional layer, of shape (N, F, OH, OW).
 
-    x has shape (N, C, H, W), w (F, C, kh, kw), b (F,). With xp = x padded by p = padding
-    zeros on all four sides and indices from 0::
+    x has shape (N, C, H, W), w (F, C, kh, kw), b (F,). With p = padding, xp = x with p
+    zeros on each of its four sides, and indices from 0::
 
         y[n, f, i, j] = Σ_{c, u, v} xp[n, c, i·stride + u, j·stride + v] w[f, c, u, v]
                         + b[f]

@@ -1,0 +1,163 @@
+"""What public and hidden checks share: no numbers of either."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from grader.checks import Task, gradient
+from grader.checks.findings import wrong
+from grader.checks.numbers import brief
+from grader.checks.values import call_text
+
+
+def wave(shape, start):
+    """Return numbers without a pattern, about 0.7 in size, in an array."""
+    k = np.arange(1, math.prod(shape) + 1)
+    return np.sin(start + 1.7 * k * k).reshape(shape)
+
+
+def dense(rows, inputs, outputs, start):
+    """Return x, W and b of a dense layer."""
+    return (
+        1.3 * wave((rows, inputs), start),
+        wave((inputs, outputs), start + 1),
+        wave((outputs,), start + 2),
+    )
+
+
+def filters(image, kernels, start):
+    """Return x, w and b of a convolutional layer."""
+    return (
+        1.3 * wave(image, start),
+        wave(kernels, start + 1),
+        wave(kernels[:1], start + 2),
+    )
+
+
+def upstream(layer, forward, start):
+    """Return the arguments of a backward call: those of the layer, and some dy."""
+    y = np.asarray(forward(*layer))
+    return (*layer, wave(y.shape, start))
+
+
+def checked(backward, truth_backward, truth_forward, args, simpler):
+    """Check the gradients of a layer by differences of the loss Σ dy·y.
+
+    The three arrays of the layer are one point, so that one call of the student's
+    answers for all of them.
+
+    Args:
+        backward: the student's.
+        truth_backward: the reference's.
+        truth_forward: the reference's layer: with a right one below it, a mistake in
+            the student's own costs nothing here.
+        args: of the backward call.
+        simpler: arguments at which many mistakes vanish, by what is simpler there.
+    """
+    names = [f"d{name}" for name in backward.parameters[:3]]
+    reply = backward.reply(*args)
+    if not isinstance(reply.value, list | tuple) or len(reply.value) != len(names):
+        yield wrong(
+            "The answer has another form.",
+            where=call_text(backward, args),
+            got=brief(reply.value),
+            want=f"three arrays ({', '.join(names)})",
+        )
+        return
+    dy = args[-1]
+    asked = _OfAPoint(backward, reply)
+    folded = {what: _as_a_point(each, names) for what, each in simpler.items()}
+    found = gradient(
+        Task(
+            gradient=asked,
+            truth=_OfAPoint(truth_backward),
+            loss=None,
+            truth_loss=_OfAPoint(truth_forward),
+            args=_as_a_point(args, names),
+        ),
+        quantities={"N": len(args[0]), "positions": dy[0, 0].size},
+        simpler=folded,
+        pick=lambda answer: _named(answer, names),
+        value=lambda y: float(np.sum(dy * np.asarray(y))),
+    )
+    calls = [(args, _as_a_point(args, names))]
+    calls += [(simpler[what], folded[what]) for what in simpler]
+    for finding in found:
+        where = finding.where
+        for own, point in calls:
+            where = where.replace(call_text(asked, point), call_text(backward, own))
+        yield replace(finding, where=where)
+
+
+class _OfAPoint:
+    """A function of a layer's three arrays and more, as one of a point and more.
+
+    Args:
+        function: forward or backward.
+        first: what came of its first call, if that was made already.
+    """
+
+    def __init__(self, function, first=None):
+        self.name = function.name
+        self.parameters = (", ".join(function.parameters[:3]), *function.parameters[3:])
+        self._function = function
+        self._first = first
+
+    def reply(self, point, *rest):
+        """Return all that is known of a call."""
+        if self._first is not None:
+            first, self._first = self._first, None
+            return first
+        return self._function.reply(*self._row(point, rest))
+
+    def replies(self, items):
+        """Return what came of one call for each item."""
+        return self._function.replies([self._row(each[0], each[1:]) for each in items])
+
+    def _row(self, point, rest):
+        taken = len(self._function.parameters) - len(point)
+        return [*point.values(), *rest[:taken]]
+
+
+def _as_a_point(args, names):
+    """Return arguments with the first three as one dict."""
+    return (dict(zip(names, args, strict=False)), *args[len(names) :])
+
+
+def _named(answer, names):
+    """Return three gradients as a dict, and anything else as it is."""
+    is_triple = isinstance(answer, list | tuple) and len(answer) == len(names)
+    return dict(zip(names, answer, strict=True)) if is_triple else answer
+
+
+def ramps(*corners, weights, level):
+    """Return a ReLU network: level + Σ weight · relu(x - corner), x a number."""
+    W = np.array(weights, dtype=np.float64)
+    return [
+        (np.ones((1, len(corners))), -np.array(corners, dtype=np.float64)),
+        (W.reshape(len(corners), -1), np.array(level, dtype=np.float64).reshape(-1)),
+    ]
+
+
+def net(*layers):
+    """Return parameters from nested lists."""
+    return [
+        (np.array(W, dtype=np.float64), np.array(b, dtype=np.float64))
+        for W, b in layers
+    ]
+
+
+def as_integers(params):
+    """Return parameters that are whole numbers in arrays of integers."""
+    return [(W.astype(np.int64), b.astype(np.int64)) for W, b in params]
+
+
+def tents(slope, folds):
+    """Return a network that folds the line: a tent over [0, 1], several times."""
+    hidden = ([[slope, slope], [-2 * slope, -2 * slope]], [0.0, -0.5])
+    return net(
+        ([[1, 1]], [0.0, -0.5]),
+        *[hidden] * (folds - 1),
+        ([[slope], [-2 * slope]], [-0.3]),
+    )
