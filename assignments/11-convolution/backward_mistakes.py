@@ -168,7 +168,7 @@ def back_divided_by_n(x, w, b, stride, padding, dy):
     "padded x?",
 )
 def back_dw_without_padding(x, w, b, stride, padding, dy):
-    """The gradient dw looks into x without its padding: every index is off by the padding."""
+    """The gradient dw looks into x without its padding: all indices are off."""
     dx, _, db = gradients(x, w, stride, padding, dy)
     x, w, dy = floats(x, w, dy)
     return dx, weight_gradient(padded(x, 0, 2 * padding), w, stride, dy), db

@@ -194,7 +194,7 @@ def dense_dx_last(x, W, b, dy):
     hint="What happens in your loop over the examples to what the earlier ones gave?",
 )
 def dense_dw_of_the_last_example(x, W, b, dy):
-    """The gradients dW and db hold what the last example gives, since = stands for +=."""
+    """The gradients dW and db hold what the last example gives: = stands for +=."""
     dx, _, _ = _right(x, W, dy)
     x, dy = floats(x, dy)
     return dx, np.outer(x[-1], dy[-1]), dy[-1]

@@ -1,7 +1,7 @@
 """What public and hidden checks share: no numbers of either."""
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,6 +9,9 @@ from grader.checks import Task, gradient
 from grader.checks.findings import wrong
 from grader.checks.numbers import brief
 from grader.checks.values import call_text
+
+IMAGES = 4
+"""Axes of a stack of images."""
 
 
 def wave(shape, start):
@@ -73,13 +76,12 @@ def checked(backward, truth_backward, truth_forward, args, simpler):
             gradient=asked,
             truth=_OfAPoint(truth_backward),
             loss=None,
-            truth_loss=_OfAPoint(truth_forward),
+            truth_loss=_Loss(truth_forward, dy),
             args=_as_a_point(args, names),
         ),
         quantities={"N": len(args[0]), "positions": dy[0, 0].size},
         simpler=folded,
         pick=lambda answer: _named(answer, names),
-        value=lambda y: float(np.sum(dy * np.asarray(y))),
     )
     calls = [(args, _as_a_point(args, names))]
     calls += [(simpler[what], folded[what]) for what in simpler]
@@ -118,6 +120,65 @@ class _OfAPoint:
     def _row(self, point, rest):
         taken = len(self._function.parameters) - len(point)
         return [*point.values(), *rest[:taken]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a call gave, as far as anybody asks here."""
+
+    value: float
+
+
+class _Loss:
+    """The loss Σ dy·y of a layer, as a function of its three arrays as one point.
+
+    Differences ask for it at hundreds of points, most of which differ in one array
+    only. Those are evaluated in one call: other inputs are further examples, other
+    weights and biases are further outputs.
+
+    Args:
+        forward: the layer.
+        dy: how much each output counts.
+    """
+
+    def __init__(self, forward, dy):
+        self._forward = forward
+        self._dy = dy
+
+    def reply(self, *args):
+        """Return the loss at a point."""
+        return self.replies([args])[0]
+
+    def replies(self, items):
+        """Return the loss at each point."""
+        points = [tuple(each[0].values()) for each in items]
+        rest = items[0][1:-1]  # without dy
+        x, w, b = points[0]
+        losses = np.full(len(points), np.nan)
+        same_w = [
+            k
+            for k, each in enumerate(points)
+            if np.array_equal(each[1], w) and np.array_equal(each[2], b)
+        ]
+        y = self._output(np.concatenate([points[k][0] for k in same_w]), w, b, rest)
+        losses[same_w] = self._weighted(np.split(y, len(same_w)))
+        others = [k for k in range(len(points)) if k not in set(same_w)]
+        while others:
+            x = points[others[0]][0]
+            same_x = [k for k in others if np.array_equal(points[k][0], x)]
+            outputs = 0 if w.ndim == IMAGES else 1
+            ws = np.concatenate([points[k][1] for k in same_x], axis=outputs)
+            bs = np.concatenate([points[k][2] for k in same_x])
+            y = self._output(x, ws, bs, rest)
+            losses[same_x] = self._weighted(np.split(y, len(same_x), axis=1))
+            others = [k for k in others if k not in set(same_x)]
+        return [_Known(float(each)) for each in losses]
+
+    def _output(self, x, w, b, rest):
+        return np.asarray(self._forward(x, w, b, *rest))
+
+    def _weighted(self, outputs):
+        return [np.sum(self._dy * y) for y in outputs]
 
 
 def _as_a_point(args, names):
