@@ -249,6 +249,9 @@ _PLAIN = _array([1, 2], [3, 4])
 _PIXELS = _array([1, 2, 3], [4, 5, 6], [7, 8, 9])
 _PAIR = np.concatenate([_PLAIN, 10 * _PLAIN])
 _CHANNELS = np.concatenate([_PLAIN, 10 * _PLAIN], axis=1)
+_BRICK = _array([1, 2, 3, 4], [5, 6, 7, 8])
+_ROW = _array([1, 2, 3])
+_LINE = _array([1, 2, 3, 4])
 _POINT = _array([2])
 _WIDE = _array([1, 10])
 _KERNEL = _array([1, 2], [3, 5])
@@ -261,7 +264,7 @@ _COLUMN = np.array([[1.0, 2.0], [3.0, 4.0]])
 _ROWS = np.array([[1.0, 0.0], [0.0, 10.0], [5.0, 5.0]])
 _TALL = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 _LAYERS = [
-    (np.array([[1.0]]), _NONE, _NONE),
+    (np.array([[1.0]]), np.array([[2.0]]), _NONE),
     (np.array([[1.0]]), np.array([[2.0]]), _ONE),
     (np.array([[1.0]]), np.array([[-2.0]]), _ONE),
     (np.array([[1.0, 10.0]]), _COLUMN, _TWO),
@@ -277,18 +280,27 @@ _MAPS = [
     (_PLAIN, -_POINT, _NONE, 1, 0),
     (_PLAIN, _WIDE, _NONE, 1, 0),
     (_PLAIN, _KERNEL, _ONE, 1, 0),
-    (_PIXELS, _WIDE, _NONE, 1, 0),
-    (_PIXELS, _KERNEL, _ONE, 1, 0),
+    (_ROW, _WIDE, _NONE, 1, 0),
+    (_ROW, _WIDE, _ONE, 1, 0),
+    (_BRICK, _KERNEL, _ONE, 1, 0),
+    (_array([3]), _KERNEL, _NONE, 1, 1),
+    (_array([1, 2]), _KERNEL, _NONE, 1, 1),
     (_PLAIN, _POINT, _NONE, 1, 1),
     (_PLAIN, _KERNEL, _NONE, 1, 1),
     (_PLAIN, _FILTERS, _TWO, 1, 0),
     (_CHANNELS, _DEEP, _ONE, 1, 0),
     (_CHANNELS, _FOUR, _TWO, 1, 0),
     (_PAIR, _KERNEL, _ONE, 1, 0),
+    (_ROW, _POINT, _NONE, 2, 0),
+    (_LINE, _WIDE, _NONE, 2, 0),
+    (_LINE, _POINT, _NONE, 2, 0),
+    (_ROW, _WIDE, _NONE, 2, 0),
+    (_BRICK, _POINT, _NONE, 2, 0),
     (_PIXELS, _POINT, _NONE, 2, 0),
     (_PIXELS, _KERNEL, _NONE, 2, 0),
     (_PIXELS, _WIDE, _NONE, 2, 1),
     (np.array([[[[1, 2], [3, 4]]]]), _HALF, _NONE, 1, 0),
+    (_PLAIN / 4, _POINT, np.array([1]), 1, 0),
 ]
 
 
@@ -320,6 +332,21 @@ _FOLD = _net(([[1]], [-1]), ([[-1]], [1]), ([[3]], [0]))
 _FOLDS = _net(([[1, 1]], [-1, -2]), ([[2], [-4]], [-1]), ([[1]], [0]))
 _SMALL = _net(([[1, 1]], [-1, -2]), ([[0.1], [2]], [0]))
 _START, _END = np.array([0.0]), np.array([4.0])
+_NETS = (
+    _net(([[1]], [0])),
+    _RAMP,
+    _RAMPS,
+    _HAT,
+    _STAIRS,
+    _NEGATIVE,
+    _SMALL,
+    _SILENT,
+    _TWICE,
+    _BOTH,
+    _SPLIT,
+    _FOLD,
+    _FOLDS,
+)
 
 EXAMPLES = {
     "dense_forward": _LAYERS,
@@ -346,22 +373,7 @@ EXAMPLES = {
         ([(3, 2), (3, 3), (3, 1)],),
     ],
     "count_kinks": [
-        (net, _START, _END, n)
-        for net in (
-            _net(([[1]], [0])),
-            _RAMP,
-            _RAMPS,
-            _HAT,
-            _STAIRS,
-            _NEGATIVE,
-            _SMALL,
-            _SILENT,
-            _TWICE,
-            _BOTH,
-            _SPLIT,
-            _FOLD,
-            _FOLDS,
-        )
-        for n in (12, 14)
+        *((net, _START, _END, n) for net in _NETS for n in (12, 14)),
+        (_RAMP, np.array([2.0]), _START, 12),
     ],
 }
