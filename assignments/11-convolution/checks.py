@@ -62,7 +62,7 @@ def dense_leaves_no_traces(student, truth, rng):
     return invariant(student.dense_forward, truth.dense_forward, WHOLE, other=DENSE)
 
 
-@check("dense_backward", points=3)
+@check("dense_backward", points=3, partial=True)
 def gradients_of_a_dense_layer(student, truth, rng):
     """All three gradients belong to the layer, by differences of a loss."""
     args = upstream(DENSE, truth.dense_forward, 3.3)
@@ -76,7 +76,7 @@ def gradients_of_a_dense_layer(student, truth, rng):
     )
 
 
-@check("dense_backward", points=2)
+@check("dense_backward", points=3, partial=True)
 def gradients_of_a_square_layer(student, truth, rng):
     """The same where no size tells the axes apart."""
     args = upstream(SQUARE, truth.dense_forward, 1.6)
@@ -181,7 +181,7 @@ def gradients(student, truth, layer, start, simpler=()):
     )
 
 
-@check("conv2d_backward", points=4)
+@check("conv2d_backward", points=3, partial=True)
 def gradients_where_windows_overlap(student, truth, rng):
     """All three gradients belong to the layer, by differences: stride 1, no padding."""
     x, w, b = filters((2, 2, 4, 3), (3, 2, 2, 2), 1.7)
@@ -193,7 +193,7 @@ def gradients_where_windows_overlap(student, truth, rng):
     return gradients(student, truth, (x, w, b, 1, 0), 0.6, simpler)
 
 
-@check("conv2d_backward", points=4)
+@check("conv2d_backward", points=6, partial=True)
 def gradients_with_a_stride(student, truth, rng):
     """The same with strides: some leave a rest, one is larger than the kernel."""
     x, w, b = filters((2, 2, 6, 3), (3, 2, 3, 2), 2.8)
@@ -203,7 +203,7 @@ def gradients_with_a_stride(student, truth, rng):
     yield from gradients(student, truth, (x, w, b, 3, 0), 4.1)
 
 
-@check("conv2d_backward", points=4)
+@check("conv2d_backward", points=6, partial=True)
 def gradients_with_padding(student, truth, rng):
     """The same with padding: what falls on it is cut away, on all four sides."""
     x, w, b = filters((2, 2, 3, 4), (3, 2, 2, 3), 0.8)
@@ -213,7 +213,7 @@ def gradients_with_padding(student, truth, rng):
     yield from gradients(student, truth, (x, w, b, 2, 3), 3.9)
 
 
-@check("conv2d_backward", points=2)
+@check("conv2d_backward", points=3, partial=True)
 def gradients_for_equal_sizes(student, truth, rng):
     """The same where no size tells the axes apart."""
     return gradients(student, truth, (*TWINS, 1, 0), 5.5)

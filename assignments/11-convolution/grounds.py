@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from grader.checks import Task, gradient
+from grader.checks.blocks import structured
 from grader.checks.findings import wrong
 from grader.checks.numbers import brief
 from grader.checks.values import call_text
+from grader.model import Outcome
 
 IMAGES = 4
 """Axes of a stack of images."""
@@ -47,8 +49,8 @@ def upstream(layer, forward, start):
 def checked(backward, truth_backward, truth_forward, args, simpler):
     """Check the gradients of a layer by differences of the loss Σ dy·y.
 
-    The three arrays of the layer are one point, so that one call of the student's
-    answers for all of them.
+    There is one finding for each of the three, so that a wrong one costs its own share.
+    The three arrays of the layer are one point: one call of the student's answers all.
 
     Args:
         backward: the student's.
@@ -60,36 +62,71 @@ def checked(backward, truth_backward, truth_forward, args, simpler):
     """
     names = [f"d{name}" for name in backward.parameters[:3]]
     reply = backward.reply(*args)
+    where = call_text(backward, args)
     if not isinstance(reply.value, list | tuple) or len(reply.value) != len(names):
-        yield wrong(
-            "The answer has another form.",
-            where=call_text(backward, args),
-            got=brief(reply.value),
-            want=f"three arrays ({', '.join(names)})",
-        )
-        return
+        return [
+            wrong(
+                "The answer has another form.",
+                where=where,
+                got=brief(reply.value),
+                want=f"three arrays ({', '.join(names)})",
+            )
+        ]
+    formless = {}
+    answer = list(reply.value)
+    for k, (name, want) in enumerate(zip(names, truth_backward(*args), strict=True)):
+        problem = structured(answer[k], args[k], name)
+        if isinstance(problem, str):
+            formless[k] = wrong(f"{problem}.", where=where)
+            answer[k] = want  # the others are still looked at
+    found = _by_differences(
+        (_OfAPoint(backward, _Known(answer)), truth_backward, truth_forward),
+        args,
+        names,
+        simpler,
+    )
+    blocks, remarks = found[: len(names)], found[len(names) :]
+    blocks = [formless.get(k, each) for k, each in enumerate(blocks)]
+    return _remarked(blocks, remarks)
+
+
+def _by_differences(functions, args, names, simpler):
+    """Return a finding for each array, and remarks."""
+    asked, truth_backward, truth_forward = functions
     dy = args[-1]
-    asked = _OfAPoint(backward, reply)
     folded = {what: _as_a_point(each, names) for what, each in simpler.items()}
+    task = Task(
+        gradient=asked,
+        truth=_OfAPoint(truth_backward),
+        loss=None,
+        truth_loss=_Loss(truth_forward, dy),
+        args=_as_a_point(args, names),
+    )
     found = gradient(
-        Task(
-            gradient=asked,
-            truth=_OfAPoint(truth_backward),
-            loss=None,
-            truth_loss=_Loss(truth_forward, dy),
-            args=_as_a_point(args, names),
-        ),
+        task,
         quantities={"N": len(args[0]), "positions": dy[0, 0].size},
         simpler=folded,
         pick=lambda answer: _named(answer, names),
     )
-    calls = [(args, _as_a_point(args, names))]
-    calls += [(simpler[what], folded[what]) for what in simpler]
-    for finding in found:
-        where = finding.where
-        for own, point in calls:
-            where = where.replace(call_text(asked, point), call_text(backward, own))
-        yield replace(finding, where=where)
+    long, plain = call_text(asked, task.args), call_text(truth_backward, args)
+    return [replace(each, where=each.where.replace(long, plain)) for each in found]
+
+
+def _remarked(blocks, remarks):
+    """Return findings with the remarks on all of them added to the first wrong one."""
+    more = " ".join(each.message for each in remarks)
+    wrongs = [k for k, each in enumerate(blocks) if each.outcome is Outcome.WRONG]
+    if more and wrongs:
+        first = blocks[wrongs[0]]
+        blocks[wrongs[0]] = replace(first, message=f"{first.message} {more}")
+    return blocks
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a call gave, as far as anybody asks here."""
+
+    value: object
 
 
 class _OfAPoint:
@@ -120,13 +157,6 @@ class _OfAPoint:
     def _row(self, point, rest):
         taken = len(self._function.parameters) - len(point)
         return [*point.values(), *rest[:taken]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What a call gave, as far as anybody asks here."""
-
-    value: float
 
 
 class _Loss:

@@ -56,7 +56,7 @@ def dense_leaves_no_traces(student, truth, rng):
     return invariant(student.dense_forward, truth.dense_forward, WHOLE, other=DENSE)
 
 
-@check("dense_backward", points=3)
+@check("dense_backward", points=3, partial=True)
 def gradients_of_a_dense_layer(student, truth, rng):
     """All three gradients belong to the layer, by differences of a loss."""
     args = upstream(DENSE, truth.dense_forward, 0.3)
@@ -70,7 +70,7 @@ def gradients_of_a_dense_layer(student, truth, rng):
     )
 
 
-@check("dense_backward", points=2)
+@check("dense_backward", points=3, partial=True)
 def gradients_of_a_square_layer(student, truth, rng):
     """The same where no size tells the axes apart."""
     args = upstream(SQUARE, truth.dense_forward, 6.1)
@@ -175,7 +175,7 @@ def gradients(student, truth, layer, start, simpler=()):
     )
 
 
-@check("conv2d_backward", points=4)
+@check("conv2d_backward", points=3, partial=True)
 def gradients_where_windows_overlap(student, truth, rng):
     """All three gradients belong to the layer, by differences: stride 1, no padding."""
     x, w, b = filters((2, 3, 3, 4), (2, 3, 2, 3), 5.1)
@@ -187,7 +187,7 @@ def gradients_where_windows_overlap(student, truth, rng):
     return gradients(student, truth, (x, w, b, 1, 0), 3.1, simpler)
 
 
-@check("conv2d_backward", points=4)
+@check("conv2d_backward", points=6, partial=True)
 def gradients_with_a_stride(student, truth, rng):
     """The same with strides: some leave a rest, one is larger than the kernel."""
     x, w, b = filters((2, 2, 3, 6), (3, 2, 2, 3), 0.5)
@@ -197,7 +197,7 @@ def gradients_with_a_stride(student, truth, rng):
     yield from gradients(student, truth, (x, w, b, 4, 0), 0.9)
 
 
-@check("conv2d_backward", points=4)
+@check("conv2d_backward", points=6, partial=True)
 def gradients_with_padding(student, truth, rng):
     """The same with padding: what falls on it is cut away, on all four sides."""
     x, w, b = filters((2, 2, 4, 3), (3, 2, 3, 2), 6.2)
@@ -207,7 +207,7 @@ def gradients_with_padding(student, truth, rng):
     yield from gradients(student, truth, (x, w, b, 3, 2), 1.2)
 
 
-@check("conv2d_backward", points=2)
+@check("conv2d_backward", points=3, partial=True)
 def gradients_for_equal_sizes(student, truth, rng):
     """The same where no size tells the axes apart."""
     return gradients(student, truth, (*CUBE, 1, 0), 3.6)
