@@ -90,6 +90,20 @@ def batches_of_one_cycle(n, batch_size, rng):
     return cut(one_cycle(np.arange(n), rng), batch_size)
 
 
+_OWN = np.random.default_rng(1)
+"""A generator that outlives the calls."""
+
+
+@misconception(
+    "minibatches",
+    hint="Call your function twice with default_rng(0): are the batches the same?",
+    source="a generator made at the top of the file",
+)
+def batches_from_a_generator_that_goes_on(n, batch_size, rng):
+    """The order is drawn from a generator that goes on from call to call, not rng."""
+    return cut(_OWN.permutation(n), batch_size)
+
+
 @misconception(
     "minibatches",
     hint="What happens to your batches if rng is another generator?",

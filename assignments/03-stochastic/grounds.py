@@ -46,33 +46,41 @@ class Crowd:
         curvature: A, a matrix; a number if points are numbers.
         centres: the c_i, one row an example.
         penalty: P of the penalty ½ θᵀPθ.
+        text: the examples, for people; and that of the penalty.
     """
 
-    def __init__(self, curvature, centres, penalty=0.0):
+    def __init__(self, curvature, centres, penalty=0.0, text=("", "")):
         self.centres = np.array(centres, dtype=np.float64)
         self.shape = self.centres.shape[1:]
         self._curvature = np.array(curvature, dtype=np.float64)
         self._penalty = np.array(penalty, dtype=np.float64)
+        self.text = text[0] or self._text()
+        self._penalty_text = text[1]
 
     @property
     def n(self):
         """The number of examples."""
         return len(self.centres)
 
-    @property
-    def text(self):
-        """The examples, for people."""
+    def _text(self):
         formula = "½ (θ - c_i)ᵀA(θ - c_i)" if self.shape else "½ a (θ - c_i)²"
-        equal = "equal " if (self.centres == self.centres[0]).all() else ""
-        return f"{self.n} {equal}examples with the losses {formula}"
+        letter = "A" if self.shape else "a"
+        first = f"{letter} = {brief(self._curvature)}"
+        if not (self.centres == self.centres[0]).all():
+            return f"{self.n} examples with the losses {formula}, {first}"
+        where = f"{first}, all c_i = {brief(self.centres[0])}"
+        return f"{self.n} equal examples with the losses {formula}, {where}"
 
     def functions(self):
         """The functions that a method may ask for, by their names."""
-        here = self.shape
+        here, text, other = self.shape, self.text, self._penalty_text
+        penalty = self._of_penalty
         return {
-            "grad": Callback(self._mean, "grad", shapes=(here, None), text=self.text),
-            "grad_i": Callback(self._one, "grad_i", shapes=(here, None)),
-            "grad_penalty": Callback(self._of_penalty, "grad_penalty", shapes=(here,)),
+            "grad": Callback(self._mean, "grad", shapes=(here, None), text=text),
+            "grad_i": Callback(self._one, "grad_i", shapes=(here, None), text=text),
+            "grad_penalty": Callback(
+                penalty, "grad_penalty", shapes=(here,), text=other
+            ),
         }
 
     def _mean(self, theta, indices):
@@ -511,6 +519,5 @@ def every_order(student, first_seed, draws):
     else:
         drawn = [counts.get(order, 0) for order in six]
         found = frequencies(drawn, [1 / 6] * 6, what="the six orders", where=where)
-    never = [order not in counts for order in six]
-    note(student, "orders", [found.message, never])
+    note(student, "orders", [found.message, sum(order in counts for order in six)])
     return found

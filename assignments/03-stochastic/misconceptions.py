@@ -14,6 +14,7 @@ from grader.checks import Seeded
 from .batch_mistakes import (
     batch_size_as_a_number_of_batches,
     batches_each_drawn_from_all,
+    batches_from_a_generator_that_goes_on,
     batches_from_a_random_place,
     batches_from_another_generator,
     batches_from_one_on,
@@ -40,7 +41,7 @@ from .batch_mistakes import (
     short_batch_filled_up,
     short_batch_joined,
 )
-from .grounds import alike, scattered
+from .grounds import Crowd
 from .rate_mistakes import (
     adaptive_left_alone,
     between_zero_and_one,
@@ -165,6 +166,7 @@ from .sgd_mistakes import (
     scheduled_without_the_short_batch,
     sgd_averaged_twice,
     sgd_changes_the_start,
+    sgd_from_a_generator_that_goes_on,
     sgd_from_a_random_place,
     sgd_from_another_generator,
     sgd_gradient_of_the_start,
@@ -230,10 +232,24 @@ from .velocity_mistakes import (
     velocity_with_rate_twice,
 )
 
-_NUMBERS = alike(3, 1.0, 1.0, 2.0).functions()
-_POINTS = alike(3, (1.0, 0.0), ((2.0, 0.0), (0.0, 4.0)), ((1.0, 0.0), (0.0, 2.0)))
-_PLANE = _POINTS.functions()
-_APART = scattered(4, (), 0.5, 1.0).functions()
+_NUMBERS = Crowd(
+    1.0,
+    [1.0] * 3,
+    2.0,
+    text=("3 examples, each with the loss ½ (θ - 1)²", "the penalty θ²"),
+).functions()
+_PLANE = Crowd(
+    ((2.0, 0.0), (0.0, 4.0)),
+    [(1.0, 0.0)] * 3,
+    ((1.0, 0.0), (0.0, 2.0)),
+    text=(
+        "3 examples, each with the loss (θ₁ - 1)² + 2 θ₂²",
+        "the penalty ½ θ₁² + θ₂²",
+    ),
+).functions()
+_APART = Crowd(
+    1.0, [0.0, 1.0, 2.0, 3.0], text=("examples i with the losses ½ (θ - i)²", "")
+).functions()
 
 _RNG = Seeded(0)
 

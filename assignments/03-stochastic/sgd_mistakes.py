@@ -50,6 +50,21 @@ def sgd_reseeded(grad, theta0, n, batch_size, lr, epochs, rng):
     return walk(theta0, batches, descent(grad, lr))
 
 
+_OWN = np.random.default_rng(1)
+"""A generator that outlives the calls."""
+
+
+@misconception(
+    "sgd",
+    hint="Call your function twice with default_rng(0): are the batches the same?",
+    source="a generator made at the top of the file",
+)
+def sgd_from_a_generator_that_goes_on(grad, theta0, n, batch_size, lr, epochs, rng):
+    """The orders are drawn from a generator that goes on from call to call, not rng."""
+    batches = rightly(n, batch_size, epochs, _OWN)
+    return walk(theta0, batches, descent(grad, lr))
+
+
 @misconception(
     "sgd",
     hint="What happens to your batches if rng is another generator?",
