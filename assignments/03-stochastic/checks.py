@@ -34,7 +34,7 @@ def batches_of_every_size(student, truth, rng):
 @check("minibatches", points=1)
 def batches_at_the_edges(student, truth, rng):
     """One index, batches of one, and batches that hold everything or more."""
-    return cut(student, [(1, 3, 1), (5, 1, 2), (6, 6, 3), (5, 8, 4)])
+    return cut(student, [(1, 3, 1), (13, 1, 2), (12, 12, 3), (11, 14, 4)])
 
 
 @check("minibatches", points=2)

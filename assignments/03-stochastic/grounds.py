@@ -8,6 +8,7 @@ reference walks on these very batches, and has to come by the same points.
 
 import itertools
 import math
+from collections import Counter
 
 import numpy as np
 
@@ -154,8 +155,8 @@ def note(student, what, seen):
 def batches_of(asked, n, batch_size):
     """Return the examples behind each update: those asked for at one point.
 
-    All n examples are no batch, unless batches are that large, and what was asked for
-    at this point before does not count again.
+    All n examples, at once or one by one, are no batch unless batches are that large,
+    and what was asked for at this point before does not count again.
     """
     groups, last = [], None
     for each in asked:
@@ -166,11 +167,24 @@ def batches_of(asked, n, batch_size):
             groups.append([])
             last = theta
         run = np.atleast_1d(np.asarray(each.args[1])).astype(np.int64).tolist()
-        if batch_size < n and sorted(run) == list(range(n)):
-            continue
-        if not set(run) <= set(groups[-1]):
-            groups[-1] += run
-    return [group for group in groups if group]
+        groups[-1].append(run)
+    batches = []
+    for group in groups:
+        batch = []
+        for run in _without_all(group, n) if batch_size < n else group:
+            if not set(run) <= set(batch):
+                batch += run
+        batches.append(batch)
+    return [batch for batch in batches if batch]
+
+
+def _without_all(runs, n):
+    """Return what was asked for beside all examples, at once or one by one."""
+    runs = [run for run in runs if sorted(run) != list(range(n))]
+    times = Counter(run[0] for run in runs if len(run) == 1)
+    all_of_them = min(times[i] for i in range(n))
+    beside = [i for i in times if times[i] > all_of_them]
+    return [run for run in runs if len(run) > 1 or run[0] in beside]
 
 
 def together(one, other):
@@ -220,7 +234,7 @@ def seen_of(batches, n, batch_size, epochs):
     orders = orders_of(batches, n, batch_size)
     straight = list(range(n))
     return {
-        "sizes": brief([len(each) for each in batches[: 4 * epochs]]),
+        "sizes": sorted(len(each) for each in batches),
         "number": len(batches),
         "complete": [sorted(each) == straight for each in orders[:epochs]],
         "straight": [
@@ -448,7 +462,7 @@ def cut(student, cases):
             continue
         sizes = [len(each) for each in batches]
         order = [i for each in batches for i in each]
-        seen.append([brief(sizes), sorted(order) == list(range(n))])
+        seen.append([*sorted(sizes), sorted(order) == list(range(n))])
         found.append(_uncut(sizes, order, n, size, where))
     note(student, "sizes", seen)
     return found

@@ -78,6 +78,8 @@ def sgd_per_example(grad_i, grad_penalty, theta0, n, lr, lam, epochs, rng):
     theta = np.array(theta0, dtype=float)
     path = [theta.copy()]
     for _ in range(epochs):
+        full = np.mean([grad_i(theta, i) for i in range(n)], axis=0)
+        print("the full gradient is", full)
         for i in deal(n, rng):
             print(i, grad_i(theta, i))
             theta = theta - lr * np.asarray(grad_i(theta, i)) - lr * lam * np.asarray(grad_penalty(theta))
