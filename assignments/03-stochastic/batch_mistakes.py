@@ -256,6 +256,16 @@ def positions_for_indices(grad_i, theta, indices):
 
 @misconception(
     "minibatch_gradient",
+    hint="How many examples does grad_i take at a time?",
+    source="indexing a whole batch, as data in an array allow",
+)
+def all_indices_at_once(grad_i, theta, indices):
+    """All indices are handed to grad_i at once, which takes one."""
+    return np.mean(grad_i(theta, indices), axis=0)
+
+
+@misconception(
+    "minibatch_gradient",
     hint="What if an index comes twice?",
     source="a set, or np.unique",
 )

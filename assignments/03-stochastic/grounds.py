@@ -18,6 +18,7 @@ from grader.checks import (
     epoch_order,
     frequencies,
     passed,
+    values,
     wrong,
 )
 from grader.checks.comparing import RTOL, as_numbers, is_single
@@ -33,11 +34,14 @@ SINGLE = 2e-5
 NEIGHBOURS = 12
 """How many neighbours a random order has in common with another one once in 12!."""
 
+MOST = 4
+"""How many times as many indices as there are examples are still looked at."""
+
 PAIRS = ("grad", "grad_i")
 """The functions that take a point and examples."""
 
 
-# --------------------------------------------------------------------------- examples
+# ----------------------------------------------------------------------------- examples
 
 
 class Crowd:
@@ -106,6 +110,8 @@ class Crowd:
         if indices is None or indices.dtype.kind not in "iuf" or indices.ndim > 1:
             raise ValueError(f"{name} takes whole numbers for the examples")
         indices = np.atleast_1d(indices)
+        if indices.size > MOST * self.n:
+            raise ValueError(f"{name} takes at most {MOST * self.n} indices at a time")
         whole = np.isfinite(indices) & (indices == np.floor(indices))
         if not indices.size or not whole.all():
             raise ValueError(f"{name} takes one or more whole numbers for the examples")
@@ -427,7 +433,7 @@ def dealt_fairly(student, function, crowd, several, **given):
 # -------------------------------------------------------------------------- the batches
 
 
-def lists_of(value):
+def lists_of(value, n):
     """Return batches as lists of integers, or what is wrong with them."""
     if isinstance(value, np.ndarray) and value.ndim == 2:
         value = list(value)
@@ -437,6 +443,9 @@ def lists_of(value):
     for given, each in zip(value, batches, strict=True):
         if each is None or each.ndim != 1 or each.dtype.kind not in "iu":
             return f"a batch is {brief(given)}, expected an array of integers"
+    count = sum(map(len, batches)) + len(batches)
+    if count > MOST * n + MOST:
+        return f"it has far too many entries for n = {n}"
     return [each.tolist() for each in batches]
 
 
@@ -455,7 +464,7 @@ def cut(student, cases):
     seen, found = [], []
     for n, size, seed in cases:
         where = f"minibatches({n}, {size}, rng)"
-        batches = lists_of(student.minibatches(n, size, Seeded(seed)))
+        batches = lists_of(student.minibatches(n, size, Seeded(seed)), n)
         if isinstance(batches, str):
             seen.append("another form")
             found.append(no_batches(batches, where))
@@ -493,7 +502,7 @@ def mixed(student, n, size, seeds):
     where = f"minibatches({n}, {size}, rng)"
     orders, found, seen = {}, [], []
     for seed in seeds:
-        batches = lists_of(student.minibatches(n, size, Seeded(seed)))
+        batches = lists_of(student.minibatches(n, size, Seeded(seed)), n)
         if isinstance(batches, str):
             note(student, "order", "another form")
             return [no_batches(batches, where)]
@@ -502,7 +511,7 @@ def mixed(student, n, size, seeds):
         found += shuffled(batches, n, size, 1, where)
 
     def draw(seed):
-        batches = lists_of(student.minibatches(n, size, Seeded(seed)))
+        batches = lists_of(student.minibatches(n, size, Seeded(seed)), n)
         return batches if isinstance(batches, list) else []
 
     source = from_the_generator(draw, where)
@@ -510,15 +519,25 @@ def mixed(student, n, size, seeds):
     return [*found, source]
 
 
+def _one_by_one(function, rows):
+    """Return what came back, up to the first call that nothing came back from.
+
+    A function that ends its process shall not end hundreds.
+    """
+    for at in (0, *range(1, len(rows), 20)):
+        for reply in function.replies(rows[at : at + 20] if at else rows[:1]):
+            if isinstance(reply, StudentFault):
+                raise reply
+            yield reply
+
+
 def every_order(student, first_seed, draws):
     """Say whether three examples come in each of their six orders equally often."""
     rows = [(3, 1, Seeded(first_seed + k)) for k in range(draws)]
     where = f"minibatches(3, 1, rng), {draws} times"
     counts = {}
-    for reply in student.minibatches.replies(rows):
-        if isinstance(reply, StudentFault):
-            raise reply
-        batches = lists_of(reply.value)
+    for reply in _one_by_one(student.minibatches, rows):
+        batches = lists_of(reply.value, 3)
         order = () if isinstance(batches, str) else tuple(map(tuple, batches))
         counts[order] = counts.get(order, 0) + 1
     six = [((a,), (b,), (3 - a - b,)) for a in range(3) for b in range(3) if a != b]
@@ -535,3 +554,17 @@ def every_order(student, first_seed, draws):
         found = frequencies(drawn, [1 / 6] * 6, what="the six orders", where=where)
     note(student, "orders", [found.message, sum(order in counts for order in six)])
     return found
+
+
+# ---------------------------------------------------------------------------- sequences
+
+
+def whole_run(function, truth, cases, **options):
+    """Compare the answers of a long run; one that fails to run ends it.
+
+    A function that ends its process shall not end one for each case.
+    """
+    first = list(values(function, truth, cases[:1], **options))
+    yield from first
+    if all(each.outcome is not Outcome.COULD_NOT_RUN for each in first):
+        yield from values(function, truth, cases[1:], **options)

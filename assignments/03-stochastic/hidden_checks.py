@@ -14,6 +14,7 @@ from .grounds import (
     mixed,
     replayed,
     scattered,
+    whole_run,
 )
 
 SLANTED = ((1.5, -0.7), (-0.7, 3.5))
@@ -361,13 +362,13 @@ def single_examples_leave_no_traces(student, truth, rng):
 def root_of_time(student, truth, rng):
     """The rates of a whole run, from t = 0 on."""
     cases = [(0.45, t) for t in range(20)]
-    return values(student.inverse_sqrt, truth.inverse_sqrt, cases)
+    return whole_run(student.inverse_sqrt, truth.inverse_sqrt, cases)
 
 
 @check("inverse_sqrt", points=1)
 def root_of_whole_numbers(student, truth, rng):
     """Late times, and a rate that is an integer; each call stands for itself."""
-    yield from values(student.inverse_sqrt, truth.inverse_sqrt, [(0.6, 2345)])
+    yield from whole_run(student.inverse_sqrt, truth.inverse_sqrt, [(0.6, 2345)])
     yield from invariant(
         student.inverse_sqrt, truth.inverse_sqrt, (2.0, 10), of=(REPEATABLE, INTEGERS)
     )
@@ -377,14 +378,14 @@ def root_of_whole_numbers(student, truth, rng):
 def one_over_time(student, truth, rng):
     """The rates of a whole run, from t = 0 on."""
     cases = [(0.45, t, 0.3) for t in range(20)]
-    return values(student.hyperbolic, truth.hyperbolic, cases)
+    return whole_run(student.hyperbolic, truth.hyperbolic, cases)
 
 
 @check("hyperbolic", points=1)
 def one_over_time_for_other_deltas(student, truth, rng):
     """With δ = 0 the rate stays, a large δ ends it; a rate that is an integer."""
     cases = [(0.6, 8, 0.0), (0.6, 7, 2.5)]
-    yield from values(student.hyperbolic, truth.hyperbolic, cases)
+    yield from whole_run(student.hyperbolic, truth.hyperbolic, cases)
     yield from invariant(
         student.hyperbolic, truth.hyperbolic, (2.0, 9, 0.6), of=(REPEATABLE, INTEGERS)
     )
@@ -394,14 +395,14 @@ def one_over_time_for_other_deltas(student, truth, rng):
 def power_of_time(student, truth, rng):
     """The rates of a whole run, from t = 1 on."""
     cases = [(0.45, t, 0.7) for t in range(1, 21)]
-    return values(student.power, truth.power, cases)
+    return whole_run(student.power, truth.power, cases)
 
 
 @check("power", points=1)
 def power_of_time_for_other_deltas(student, truth, rng):
     """With δ = 0 the rate stays, δ = 2 falls quickly; a rate that is an integer."""
     cases = [(0.6, 8, 0.0), (0.6, 7, 2.0), (0.6, 800, 0.9)]
-    yield from values(student.power, truth.power, cases)
+    yield from whole_run(student.power, truth.power, cases)
     yield from invariant(
         student.power, truth.power, (2.0, 6, 0.8), of=(REPEATABLE, INTEGERS)
     )
@@ -411,14 +412,14 @@ def power_of_time_for_other_deltas(student, truth, rng):
 def fixed_at_first(student, truth, rng):
     """The rates of a whole run: fixed, the transition, and the power of time."""
     cases = [(0.45, t, 8, 0.6) for t in range(21)]
-    return values(student.fixed_then_power, truth.fixed_then_power, cases)
+    return whole_run(student.fixed_then_power, truth.fixed_then_power, cases)
 
 
 @check("fixed_then_power", points=1)
 def fixed_for_other_deltas(student, truth, rng):
     """Nothing fixed but t = 0, δ = 0, and a rate that is an integer."""
     cases = [(0.6, 0, 0, 0.8), (0.6, 6, 0, 0.8), (0.6, 30, 7, 0.0)]
-    yield from values(student.fixed_then_power, truth.fixed_then_power, cases)
+    yield from whole_run(student.fixed_then_power, truth.fixed_then_power, cases)
     yield from invariant(
         student.fixed_then_power,
         truth.fixed_then_power,
@@ -431,7 +432,7 @@ def fixed_for_other_deltas(student, truth, rng):
 def step_by_step(student, truth, rng):
     """The rates of a whole run, with drops exactly when they are due."""
     cases = [(0.5, t, 0.4, 7) for t in range(24)]
-    return values(student.step_decay, truth.step_decay, cases)
+    return whole_run(student.step_decay, truth.step_decay, cases)
 
 
 @check("step_decay", points=1)
@@ -439,7 +440,7 @@ def steps_at_their_edges(student, truth, rng):
     """Just before and at the drops, a drop each time, and an integer as a rate."""
     cases = [(0.6, t, 0.7, 25) for t in (24, 25, 26, 49, 50, 76)]
     cases += [(0.6, 4, 0.9, 1)]
-    yield from values(student.step_decay, truth.step_decay, cases)
+    yield from whole_run(student.step_decay, truth.step_decay, cases)
     yield from invariant(
         student.step_decay,
         truth.step_decay,
@@ -452,14 +453,14 @@ def steps_at_their_edges(student, truth, rng):
 def down_the_cosine(student, truth, rng):
     """The rates of a whole run: lr at t = 0, and 0 at its end."""
     cases = [(0.5, t, 22) for t in range(23)]
-    return values(student.cosine, truth.cosine, cases, atol=1e-7)
+    return whole_run(student.cosine, truth.cosine, cases, atol=1e-7)
 
 
 @check("cosine", points=1)
 def after_the_cosine(student, truth, rng):
     """After the end the rate stays 0; the rate may be an integer."""
     cases = [(0.5, t, 12) for t in (11, 12, 13, 18, 24, 50)]
-    yield from values(student.cosine, truth.cosine, cases, atol=1e-7)
+    yield from whole_run(student.cosine, truth.cosine, cases, atol=1e-7)
     yield from invariant(
         student.cosine, truth.cosine, (2.0, 5, 11), of=(REPEATABLE, INTEGERS)
     )
@@ -469,14 +470,14 @@ def after_the_cosine(student, truth, rng):
 def exponentially_down(student, truth, rng):
     """The rates of a whole run, from t = 0 on."""
     cases = [(0.45, t, 0.2) for t in range(20)]
-    return values(student.exponential, truth.exponential, cases)
+    return whole_run(student.exponential, truth.exponential, cases)
 
 
 @check("exponential", points=1)
 def exponentially_at_other_speeds(student, truth, rng):
     """With k = 0 the rate stays, a large k ends it; a rate that is an integer."""
     cases = [(0.6, 8, 0.0), (0.6, 5, 1.3)]
-    yield from values(student.exponential, truth.exponential, cases)
+    yield from whole_run(student.exponential, truth.exponential, cases)
     yield from invariant(
         student.exponential, truth.exponential, (2.0, 6, 0.4), of=(REPEATABLE, INTEGERS)
     )
@@ -489,21 +490,23 @@ def exponentially_at_other_speeds(student, truth, rng):
 def both_sums(student, truth, rng):
     """Every p gets the right answer, at both ends and beyond them."""
     cases = [(p,) for p in (0.6, 1.0, 0.4, 0.5, 1.1, 0.9, 0.51, 3.0, 0.0, -1.0)]
-    return values(student.satisfies_robbins_monro, truth.satisfies_robbins_monro, cases)
+    return whole_run(
+        student.satisfies_robbins_monro, truth.satisfies_robbins_monro, cases
+    )
 
 
 @check("scale_lr_for_batch", points=1)
 def rate_of_sgd(student, truth, rng):
     """For SGD there is one answer, for larger batches and for smaller ones."""
     cases = [(0.4, 5.0, "sgd"), (0.9, 0.125, "sgd"), (0.3, 7, "sgd")]
-    return values(student.scale_lr_for_batch, truth.scale_lr_for_batch, cases)
+    return whole_run(student.scale_lr_for_batch, truth.scale_lr_for_batch, cases)
 
 
 @check("scale_lr_for_batch", points=1)
 def rate_of_adaptive_methods(student, truth, rng):
     """For adaptive methods two answers are right."""
     cases = [(0.4, 5.0, "adaptive"), (0.9, 0.125, "adaptive"), (0.3, 7, "adaptive")]
-    return values(
+    return whole_run(
         student.scale_lr_for_batch,
         truth.scale_lr_for_batch,
         cases,
@@ -515,7 +518,7 @@ def rate_of_adaptive_methods(student, truth, rng):
 def exactness_of_means(student, truth, rng):
     """The standard error of small and large samples, and of one example."""
     cases = [(1.3, 20), (0.6, 5), (2.7, 1), (7, 3000)]
-    return values(student.standard_error, truth.standard_error, cases)
+    return whole_run(student.standard_error, truth.standard_error, cases)
 
 
 TABLE = ((114.8, 0.00323), (338.1, 0.00183), (98.8, 0.00279))
@@ -532,14 +535,14 @@ def standardised_columns(student, truth, rng):
         (0.07, 1.0, 25.0),
         (0.03, -0.5, 60.0),
     )
-    return values(student.standardise, truth.standardise, [(TABLE,), (wide,)])
+    return whole_run(student.standardise, truth.standardise, [(TABLE,), (wide,)])
 
 
 @check("standardise", points=1)
 def standardised_constants(student, truth, rng):
     """Columns whose entries are all the same become 0, and so does a single row."""
     flat = ((2.5, 0.7, -3.0), (4.0, 0.7, -3.0), (-1.5, 0.7, -3.0))
-    return values(
+    return whole_run(
         student.standardise, truth.standardise, [(flat,), (((0.6, 9.0, -2.0),),)]
     )
 
@@ -559,7 +562,7 @@ def steps_of_the_weights(student, truth, rng):
         (TABLE, (5.1, 3.2, 4.1), (0.03, -50.0), 0.2),
         (rows, (0.7, 1.6, -0.4, 2.1), (-0.3, 0.8, 0.5), 0.25),
     ]
-    return values(student.feature_updates, truth.feature_updates, cases)
+    return whole_run(student.feature_updates, truth.feature_updates, cases)
 
 
 @check("feature_updates", points=1)

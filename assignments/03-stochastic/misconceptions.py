@@ -12,6 +12,7 @@ import numpy as np
 from grader.checks import Seeded
 
 from .batch_mistakes import (
+    all_indices_at_once,
     batch_size_as_a_number_of_batches,
     batches_each_drawn_from_all,
     batches_from_a_generator_that_goes_on,
@@ -119,6 +120,7 @@ from .schedule_mistakes import (
     hyperbola_compounded,
     hyperbola_of_the_time_after,
     hyperbola_of_the_time_before,
+    hyperbola_rounded_down,
     hyperbola_with_delta_outside,
     hyperbola_without_brackets,
     hyperbola_without_delta,
@@ -134,6 +136,7 @@ from .schedule_mistakes import (
     rate_to_the_power,
     rate_under_the_root,
     root_compounded,
+    root_in_integers,
     root_left_out,
     root_multiplied,
     root_of_a_later_time,

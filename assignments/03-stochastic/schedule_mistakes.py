@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from grader.diagnosis.misconception import misconception
 
 
@@ -82,6 +84,16 @@ def root_multiplied(lr, t):
     return lr * math.sqrt(t + 1)
 
 
+@misconception(
+    "inverse_sqrt",
+    hint="What does your function give for lr = 3, without a point?",
+    source="an array of the rate's type",
+)
+def root_in_integers(lr, t):
+    """A rate that is an integer stays one: what follows the point is cut off."""
+    return np.full(1, lr / math.sqrt(t + 1)).astype(np.asarray(lr).dtype)[0]
+
+
 # 1/t.
 
 
@@ -131,6 +143,16 @@ def hyperbola_of_the_time_after(lr, t, delta):
 def hyperbola_without_brackets(lr, t, delta):
     """The brackets are missing: lr/1 plus δt, which grows."""
     return lr / 1 + delta * t
+
+
+@misconception(
+    "hyperbolic",
+    hint="What is 1 // 4 in Python?",
+    source="// for /",
+)
+def hyperbola_rounded_down(lr, t, delta):
+    """The division rounds down, so that nearly every rate is 0."""
+    return lr // (1 + delta * t)
 
 
 @misconception(
