@@ -109,8 +109,8 @@ class Suspects:
         key = (mistake.name, run.check.name, run.check.is_hidden, run.seed)
         if key in self._trials:
             return self._trials[key]
-        if any(_is_object(reply) for _, reply in run.trial.calls):
-            return self._trial(mistake, run)  # calls of an object stand between these
+        if any(self._is_apart(each) for each in run.trial.calls):
+            return self._trial(mistake, run)  # these are not its answers one by one
         functions = {**self._bench.truth.functions, mistake.exercise: mistake.function}
         shadow = _Shadow(Local(functions), run.trial.calls)
         trial = self._bench.run(run.check, shadow, run.seed)
@@ -118,6 +118,15 @@ class Suspects:
             return None
         self._trials[key] = trial
         return trial
+
+    def _is_apart(self, call: Call) -> bool:
+        """Tell whether a call is one of an object's, or what a check made of others.
+
+        Where chance decides, a check may keep what an answer says however the dice
+        fell, under a name of its own, instead of the answer.
+        """
+        name, reply = call
+        return _is_object(reply) or name not in self._bench.truth.functions
 
     def _nudged(self, mistake: Misconception, run: Run, *, single: bool) -> Trial:
         """Return the same with every array moved by one rounding."""

@@ -14,6 +14,7 @@ from grader.checks.running import Bench
 from grader.diagnosis import Detective, Misconception, Run, misconception
 from grader.model import Diagnosis, Finding
 from grader.sandbox.callbacks import Callback
+from grader.sandbox.reply import Reply
 
 PARAMETERS = {
     "double": ("x",),
@@ -105,6 +106,14 @@ def doubles_and_shifts(student: Any, truth: Any, rng: Any) -> Iterator[Finding]:
     """Numbers are doubled and shifted."""
     yield from values(student.double, truth.double, [(1.5,)])
     yield from values(student.shift, truth.shift, [(1.0, 0.5)])
+
+
+@check("double", points=1)
+def doubles_in_sign(student: Any, truth: Any, rng: Any) -> Finding:
+    """The sign stays, and only the sign is kept of an answer."""
+    sign = float(np.sign(student.double(1.5)))
+    student.journal.calls[:] = [("sign", Reply(sign))]
+    return passed("It stays.") if sign > 0 else wrong("It does not stay.")
 
 
 def mistake(

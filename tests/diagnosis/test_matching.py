@@ -25,6 +25,7 @@ from tests.diagnosis.small_exercises import (
     counts,
     doubles,
     doubles_and_shifts,
+    doubles_in_sign,
     doubles_quietly,
     doubles_rows,
     doubles_zero,
@@ -378,6 +379,13 @@ def test_single_precision_is_held_to_what_it_can_do(off: float, fits: bool) -> N
     expected = ("trebling",) if fits else ()
 
     assert named(single, [mistake("trebling", treble)], doubles_rows) == expected
+
+
+def test_what_a_check_keeps_of_an_answer_is_compared_instead_of_it() -> None:
+    known = [mistake("negating", lambda x: -2 * x), mistake("vanishing", lambda _: 0.0)]
+
+    assert named(lambda x: -3 * x - 0.1, known, doubles_in_sign) == ("negating",)
+    assert not named(lambda _: np.nan, known, doubles_in_sign)
 
 
 def test_objects_are_compared_by_what_their_methods_give() -> None:

@@ -1,0 +1,1 @@
+from .batches import minibatch_gradient, minibatches
