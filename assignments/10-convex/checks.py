@@ -273,7 +273,7 @@ CURVED = np.array([[4.0, 1.0, -0.5], [1.0, 3.0, 0.7], [-0.5, 0.7, 2.0]])
 
 @check("equality_newton_step", points=2)
 def steps_along_equations(student, truth, rng):
-    """d and w solve both rows of the system, with one equation and with several."""
+    """With one equation and with several, d and w solve both rows of the system."""
     root = wave((5, 5), 0.8)
     yield stepped(student, CURVED, [1.5, -2, 0.25], [[1, 2, -1]])
     yield stepped(student, CURVED, [0.5, 1, 3], [[2, 0.5, 1], [-1, 1, 1.5]])
@@ -303,9 +303,7 @@ def steps_leave_no_traces(student, truth, rng):
     def judge(answer, where):
         yield newton_pair(H, g, A, answer, where)
 
-    return no_traces(
-        student.equality_newton_step, (H, g, A), judge, integers=(0, 1, 2)
-    )
+    return no_traces(student.equality_newton_step, (H, g, A), judge, integers=(0, 1, 2))
 
 
 # --------------------------------------------------------------------- dual and KKT
@@ -346,7 +344,7 @@ def multipliers_that_prove_nothing(student, truth, rng):
 
 @check("dual_value", points=1)
 def multipliers_that_were_computed(student, truth, rng):
-    """c + Gᵀλ may be off by 1e-9 of |c|, or by 1e-9 if |c| is below 1."""
+    """The sum c + Gᵀλ may be off by 1e-9 of |c|, or by 1e-9 if |c| is below 1."""
     axes = np.array([[-1.0, 0.0], [0.0, -1.0], [1.0, 0.0]])
     h = (2.0, -3.0, 0.0)
     cases = [
@@ -387,9 +385,9 @@ def violations(student, truth, cases):
 def infeasible_points(student, truth, rng):
     """The largest violation is that of a constraint on x."""
     cases = [
-        ((-1.5, 2.0), (0.5, 3.75, 0.0)),
-        ((2.0, 8.25), (2.5, 3.25, 0.5)),
-        ((-0.75, -4.0), (2.0, 1.0, 0.0)),
+        ((-1.5, 2.0), (0.75, 3.75, 0.0)),
+        ((2.0, 8.25), (2.5, 1.25, 0.0)),
+        ((-0.75, -4.0), (2.0, 0.75, 0.0)),
     ]
     return violations(student, truth, cases)
 
@@ -397,7 +395,7 @@ def infeasible_points(student, truth, rng):
 @check("kkt_residual", points=2)
 def negative_multipliers(student, truth, rng):
     """The largest violation is that of a negative multiplier, its slack being 0."""
-    cases = [((1.0, 4.0), (1.75, 0.25, -1.25)), ((3.0, 3.0), (0.5, 0.75, -2.75))]
+    cases = [((1.0, 4.0), (1.75, 0.5, -1.25)), ((3.0, 3.0), (0.5, 0.75, -2.75))]
     return violations(student, truth, cases)
 
 
@@ -420,7 +418,7 @@ def slack_without_cause(student, truth, rng):
         ((2.5, 2.0), (3.0, 4.0, 0.0)),
         ((1.0, 2.0), (4.0, 6.0, 1.0)),
         ((3.0, 2.5), (2.5, 3.0, -0.5)),
-        ((1.0, 3.5), (2.75, 3.0, 0.25)),
+        ((1.0, 2.0), (2.25, 2.5, -0.75)),
     ]
     return violations(student, truth, cases)
 
@@ -458,7 +456,7 @@ def least_squares_without_negatives(student, truth, rng):
 def least_squares_problems():
     """Yield problems in which cutting off negative entries is not enough."""
     yield np.array([[1.0, 1.0], [0.0, 1.0]]), np.array([1.0, -1.0])
-    yield wave((9, 4), 0.3), wave((9,), 1.7)
+    yield wave((9, 4), 0.0), wave((9,), 2.2)
     yield wave((11, 6), 2.2), wave((11,), 0.6)
 
 
@@ -486,6 +484,4 @@ def fits_leave_no_traces(student, truth, rng):
     def judge(answer, where):
         yield least_squares(A, answer, b, where)
 
-    return no_traces(
-        student.nonnegative_least_squares, (A, b), judge, integers=(0, 1)
-    )
+    return no_traces(student.nonnegative_least_squares, (A, b), judge, integers=(0, 1))

@@ -236,7 +236,7 @@ def fitted(student, A, b):
 def newton_pair(H, g, A, answer, where):
     """Say whether an answer solves the linear system of the constrained step."""
     p, n = A.shape
-    if not isinstance(answer, list | tuple) or len(answer) != 2:  # noqa: PLR2004 - d, w
+    if not isinstance(answer, list | tuple) or len(answer) != 2:
         return wrong("It is no pair (d, w).", where=where, got=brief(answer))
     pair = []
     for each, name, size in zip(answer, "dw", (n, p), strict=True):
@@ -297,9 +297,7 @@ def no_traces(function, case, judge, *, integers):
                 want=f"{name} = {brief(was)} as before",
             )
     yield from judge(function(*case), f"the second call of {where}")
-    cast = [
-        whole(each) if at in integers else each for at, each in enumerate(before)
-    ]
+    cast = [whole(each) if at in integers else each for at, each in enumerate(before)]
     yield from judge(function(*cast), f"{where} with integers")
 
 
@@ -338,7 +336,7 @@ class Part:
 
 def part(answer, at):
     """Return one item of a triple, and whatever is no triple as it is."""
-    is_triple = isinstance(answer, list | tuple) and len(answer) == 3  # noqa: PLR2004 - a triple
+    is_triple = isinstance(answer, list | tuple) and len(answer) == 3
     return answer[at] if is_triple else answer
 
 
@@ -423,7 +421,7 @@ def sampler(draw):
 
     def sample(seed):
         if not isinstance(seed, int | float | np.number | np.ndarray):
-            raise ValueError("sample takes a whole number")
+            raise ValueError("sample takes a whole number")  # noqa: TRY004 - as refused
         return draw(np.random.default_rng(int(seed)))
 
     return Callback(sample, "sample", shapes=((),))
