@@ -22,6 +22,7 @@ from .grounds import (
     seeds,
     solved,
     stepped,
+    two_seeds_for_each_segment,
     walked,
     wave,
     weak_duality,
@@ -89,8 +90,14 @@ def straight_functions(student, truth, rng):
 
 
 @check("is_convex", points=1)
+def two_ends_for_each_segment(student, truth, rng):
+    """Each end of each segment is drawn anew, with a seed of its own."""
+    return two_seeds_for_each_segment(student, SQUARE, LINE, 14, 15)
+
+
+@check("is_convex", points=1)
 def seeds_from_rng(student, truth, rng):
-    """Each end of each segment has a seed of its own, drawn from rng."""
+    """The seeds are whole numbers below 2**31, and come from rng."""
     return seeds(student, SQUARE, LINE, 14, (13, 14))
 
 

@@ -486,15 +486,12 @@ def drawn_seeds(student, f, sample, n, seed):
     return [float(each.args[0]) for each in reply.asked if each.name == "sample"]
 
 
-def seeds(student, f, sample, n, starts):
-    """Say whether the seeds are drawn from rng, two for each segment."""
-    one, other = starts
+def two_seeds_for_each_segment(student, f, sample, n, seed):
+    """Say whether both ends of each segment have a seed of their own."""
     where = f"the seeds of is_convex of {f.text}, n={n}"
-    first, again, third = (
-        drawn_seeds(student, f, sample, n, start) for start in (one, one, other)
-    )
+    first = drawn_seeds(student, f, sample, n, seed)
     # Two equal seeds among 2n <= 100 come with a chance of 3e-6; two pairs of them
-    # with one of 1e-11. Each seed is below 2²⁸ with a chance of 1/8.
+    # with one of 1e-11.
     if len(set(first)) < 2 * n - 1:
         return wrong(
             "Both ends of each segment have to be drawn anew.",
@@ -502,13 +499,21 @@ def seeds(student, f, sample, n, starts):
             got=f"{len(set(first))} different seeds",
             want=f"{2 * n}, two for each of n segments",
         )
-    if any(each % 1 or not 0 <= each < 2**31 for each in first):
-        return wrong("The seeds are not whole numbers below 2**31.", where=where)
-    if max(first) < 2**28:
+    return passed(f"There are {len(first)} seeds.", where=where)
+
+
+def seeds(student, f, sample, n, starts):
+    """Say whether the seeds of the points are drawn from rng."""
+    one, other = starts
+    where = f"the seeds of is_convex of {f.text}, n={n}"
+    first, again, third = (
+        drawn_seeds(student, f, sample, n, start) for start in (one, one, other)
+    )
+    if not first or any(each % 1 or not 0 <= each < 2**31 for each in first):
         return wrong(
-            "The seeds come from a smaller range than 0 to 2**31 - 1.",
+            "sample does not get whole numbers from 0 to 2**31 - 1.",
             where=where,
-            got=f"{short(max(first))} is the largest of {len(first)}",
+            got=brief(first[:6]),
         )
     if set(first) != set(again) or set(first) == set(third):
         return wrong(
@@ -516,4 +521,10 @@ def seeds(student, f, sample, n, starts):
             "equal seeds, and others other seeds.",
             where=where,
         )
-    return passed(f"{2 * n} seeds come from rng.", where=where)
+    if max(first) < 2**28:  # each is, with a chance of 1/8
+        return wrong(
+            "The seeds come from a smaller range than 0 to 2**31 - 1.",
+            where=where,
+            got=f"{short(max(first))} is the largest of {len(first)}",
+        )
+    return passed("The seeds come from rng.", where=where)
