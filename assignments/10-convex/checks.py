@@ -45,9 +45,9 @@ EXPONENTIAL = function_of(np.exp, "f(x) = exp(x)")
 def functions_of_a_number(student, truth, rng):
     """Bowls are convex, hills and cubes are not."""
     for f, n, seed, want in (
-        (SQUARE, 12, 1, True),
-        (HILL, 12, 2, False),
-        (EXPONENTIAL, 12, 3, True),
+        (SQUARE, 9, 1, True),
+        (HILL, 9, 2, False),
+        (EXPONENTIAL, 9, 3, True),
         (CUBE, 60, 4, False),
         (CUBE, 60, 5, False),
     ):
@@ -66,7 +66,7 @@ def functions_of_a_vector(student, truth, rng):
     for f, sample, n, seed, want in (
         (saddle, PLANE, 60, 6, False),
         (saddle, PLANE, 60, 7, False),
-        (highest, SPACE, 12, 8, True),
+        (highest, SPACE, 15, 8, True),
     ):
         yield said(student, f, sample, n, seed, want)
 
@@ -81,9 +81,9 @@ def straight_functions(student, truth, rng):
     flat = function_of(lambda x: 0.0 * x, "f(x) = 0")
     roof = function_of(lambda x: -abs(x - 0.5), "f(x) = -|x - 0.5|")
     for f, sample, n, seed, want in (
-        (straight, PLANE, 15, 9, True),
-        (flat, LINE, 5, 10, True),
-        (steep, LINE, 15, 11, True),
+        (straight, PLANE, 8, 9, True),
+        (flat, LINE, 4, 10, True),
+        (steep, LINE, 8, 11, True),
         (roof, LINE, 60, 12, False),
     ):
         yield said(student, f, sample, n, seed, want)
@@ -98,7 +98,7 @@ def two_ends_for_each_segment(student, truth, rng):
 @check("is_convex", points=1)
 def seeds_from_rng(student, truth, rng):
     """The seeds are whole numbers below 2**31, and come from rng."""
-    return seeds(student, SQUARE, LINE, 14, (13, 14))
+    return seeds(student, SQUARE, LINE, 7, (13, 14))
 
 
 # ------------------------------------------------------------------------ the barrier
@@ -142,7 +142,7 @@ def gradient_of_the_barrier(student, truth, rng):
 
 @check("log_barrier", points=2)
 def hessian_of_the_barrier(student, truth, rng):
-    """The Hessian belongs to the gradient, by differences; its row is a derivative."""
+    """The Hessian belongs to the gradient, by differences."""
     for G, h, x in POINTS:
         yield from jacobian(
             Part(student.log_barrier, 2),
@@ -453,6 +453,9 @@ def residual_leaves_no_traces(student, truth, rng):
 # ----------------------------------------------------------------------- least squares
 
 
+SMALL = np.array([[2.0, 1.0, 0.5], [1.0, 3.0, 1.0], [-0.5, 1.0, 2.0]])
+
+
 @check("nonnegative_least_squares", points=3)
 def least_squares_without_negatives(student, truth, rng):
     """The conditions of the optimum hold, with some entries at 0 and some above."""
@@ -462,7 +465,7 @@ def least_squares_without_negatives(student, truth, rng):
 
 def least_squares_problems():
     """Yield problems in which cutting off negative entries is not enough."""
-    yield np.array([[1.0, 1.0], [0.0, 1.0]]), np.array([1.0, -1.0])
+    yield SMALL, np.array([3.0, -1.5, 2.0])
     yield wave((9, 4), 0.0), wave((9,), 2.2)
     yield wave((11, 6), 2.2), wave((11,), 0.6)
 
@@ -479,7 +482,8 @@ def all_or_none(student, truth, rng):
 def more_unknowns_than_equations(student, truth, rng):
     """With more columns than rows any x that satisfies the conditions is right."""
     yield fitted(student, wave((3, 5), 1.3), np.array([2.0, -1.0, 0.5]))
-    yield fitted(student, np.array([[2.0, -1.0, 1.0]]), np.array([-3.0]))
+    wide = np.array([[2.0, -1.0, 1.0, 0.5], [1.0, 0.5, -2.0, -1.0]])
+    yield fitted(student, wide, np.array([-1.0, 2.5]))
 
 
 @check("nonnegative_least_squares", points=1)

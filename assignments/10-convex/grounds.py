@@ -263,7 +263,7 @@ def newton_pair(H, g, A, answer, where):
                 tolerance=f"{short(allowed[k])}: {short(share)} of its terms",
             )
         strains.append(max(np.abs(left) / np.maximum(allowed, 1e-300)))
-    return passed("d and w solve the system.", where=where, strain=max(strains))
+    return passed("d and w solve the system.", where=where, strain=float(max(strains)))
 
 
 def stepped(student, H, g, A):

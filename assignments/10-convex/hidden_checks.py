@@ -37,7 +37,7 @@ SPACE = sampler(lambda rng: 2 * rng.normal(size=3))
 
 SQUARE = function_of(lambda x: (x - 1) ** 2 + x, "f(x) = (x - 1)² + x")
 HILL = function_of(lambda x: -np.exp(x), "f(x) = -exp(x)")
-CUBE = function_of(lambda x: (1 - x) ** 3, "f(x) = (1 - x)³")
+CUBE = function_of(lambda x: (0.5 - x) ** 3, "f(x) = (0.5 - x)³")
 EXPONENTIAL = function_of(lambda x: np.exp(-x) + x**4, "f(x) = exp(-x) + x⁴")
 
 
@@ -45,10 +45,10 @@ EXPONENTIAL = function_of(lambda x: np.exp(-x) + x**4, "f(x) = exp(-x) + x⁴")
 def functions_of_a_number(student, truth, rng):
     """Bowls are convex, hills and cubes are not."""
     for f, n, seed, want in (
-        (EXPONENTIAL, 11, 21, True),
+        (EXPONENTIAL, 8, 21, True),
         (CUBE, 70, 22, False),
         (HILL, 11, 23, False),
-        (SQUARE, 11, 24, True),
+        (SQUARE, 8, 24, True),
         (CUBE, 70, 25, False),
     ):
         yield said(student, f, LINE, n, seed, want)
@@ -64,7 +64,7 @@ def functions_of_a_vector(student, truth, rng):
         (3,),
     )
     for f, sample, n, seed, want in (
-        (highest, SPACE, 12, 26, True),
+        (highest, SPACE, 14, 26, True),
         (saddle, PLANE, 70, 27, False),
         (saddle, PLANE, 70, 28, False),
     ):
@@ -82,9 +82,9 @@ def straight_functions(student, truth, rng):
     roof = function_of(lambda x: min(x, 3 * x), "f(x) = min(x, 3x)")
     for f, sample, n, seed, want in (
         (roof, LINE, 70, 29, False),
-        (flat, LINE, 6, 30, True),
-        (straight, PLANE, 14, 31, True),
-        (steep, LINE, 14, 32, True),
+        (flat, LINE, 4, 30, True),
+        (straight, PLANE, 9, 31, True),
+        (steep, LINE, 7, 32, True),
     ):
         yield said(student, f, sample, n, seed, want)
 
@@ -98,7 +98,7 @@ def two_ends_for_each_segment(student, truth, rng):
 @check("is_convex", points=1)
 def seeds_from_rng(student, truth, rng):
     """The seeds are whole numbers below 2**31, and come from rng."""
-    return seeds(student, SQUARE, LINE, 16, (33, 34))
+    return seeds(student, SQUARE, LINE, 8, (33, 34))
 
 
 # ------------------------------------------------------------------------ the barrier
@@ -142,7 +142,7 @@ def gradient_of_the_barrier(student, truth, rng):
 
 @check("log_barrier", points=2)
 def hessian_of_the_barrier(student, truth, rng):
-    """The Hessian belongs to the gradient, by differences; its row is a derivative."""
+    """The Hessian belongs to the gradient, by differences."""
     for G, h, x in POINTS:
         yield from jacobian(
             Part(student.log_barrier, 2),
@@ -449,6 +449,9 @@ def residual_leaves_no_traces(student, truth, rng):
 # ----------------------------------------------------------------------- least squares
 
 
+SMALL = np.array([[3, 1, -1.0], [1, 2, 0.5], [0, 2.5, 1], [1, -1, 2]])
+
+
 @check("nonnegative_least_squares", points=3)
 def least_squares_without_negatives(student, truth, rng):
     """The conditions of the optimum hold, with some entries at 0 and some above."""
@@ -458,7 +461,7 @@ def least_squares_without_negatives(student, truth, rng):
 
 def least_squares_problems():
     """Yield problems in which cutting off negative entries is not enough."""
-    yield np.array([[2.0, 1.0], [1.0, -1.0], [0.5, 2.0]]), np.array([2.0, 3.0, -1.0])
+    yield SMALL, np.array([2.5, -1.0, -0.5, 2.0])
     yield wave((8, 4), 0.1), wave((8,), 1.5)
     yield wave((13, 7), 1.0), wave((13,), 0.9)
 
@@ -474,7 +477,8 @@ def all_or_none(student, truth, rng):
 @check("nonnegative_least_squares", points=2)
 def more_unknowns_than_equations(student, truth, rng):
     """With more columns than rows any x that satisfies the conditions is right."""
-    yield fitted(student, np.array([[1.0, -2.0]]), np.array([-1.5]))
+    wide = np.array([[0.5, 2.0, -1.0, 1.0], [-1.0, 1.0, 1.5, -0.5]])
+    yield fitted(student, wide, np.array([2.0, 3.0]))
     yield fitted(student, wave((4, 6), 0.9), np.array([-1.0, 0.5, 1.5, 2.0]))
 
 

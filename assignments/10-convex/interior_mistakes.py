@@ -7,6 +7,9 @@ import numpy as np
 
 from grader.diagnosis.misconception import misconception
 
+ITERATED = 1e-4
+"""How exact the points are that students' searches find, at least."""
+
 # ---------------------------------------------------------------- what is right, shared
 
 
@@ -284,6 +287,7 @@ def outside_of_every_wall(G, h, x):
     hint="As t grows, does your point move towards the best corner or to the middle?",
     source="Nocedal & Wright, who weigh the barrier with μ = 1/t",
     convention=True,
+    rtol=ITERATED,
 )
 def barrier_weighed(c, G, h, x0, ts):
     """The barrier is multiplied by t, not the objective."""
@@ -293,16 +297,14 @@ def barrier_weighed(c, G, h, x0, ts):
 @misconception(
     "central_path",
     hint="Is t at the objective and 1/t at the barrier one weight, or two?",
+    rtol=ITERATED,
 )
 def weighed_twice(c, G, h, x0, ts):
     """The objective is multiplied by t, and the barrier by 1/t as well."""
     return path(c, G, h, x0, ts, weight=lambda t: t * t)
 
 
-@misconception(
-    "central_path",
-    hint="Do your points depend on t?",
-)
+@misconception("central_path", hint="Do your points depend on t?", rtol=ITERATED)
 def weight_forgotten(c, G, h, x0, ts):
     """The objective is not multiplied by t."""
     return path(c, G, h, x0, ts, weight=lambda _: 1.0)
@@ -311,6 +313,7 @@ def weight_forgotten(c, G, h, x0, ts):
 @misconception(
     "central_path",
     hint="Does cᵀx fall along your path, or does it rise?",
+    rtol=ITERATED,
 )
 def path_to_the_maximum(c, G, h, x0, ts):
     """The path leads to the maximum: objective and barrier have opposite signs."""
@@ -321,6 +324,7 @@ def path_to_the_maximum(c, G, h, x0, ts):
     "central_path",
     hint="How small is the Newton decrement when you go on to the next t?",
     family="the centring ends too early",
+    rtol=ITERATED,
 )
 def one_step_for_each_t(c, G, h, x0, ts):
     """For each t only one step of Newton's method is made."""
@@ -335,6 +339,7 @@ def one_step_for_each_t(c, G, h, x0, ts):
     "central_path",
     hint="How small is the Newton decrement when you go on to the next t?",
     family="the centring ends too early",
+    rtol=ITERATED,
 )
 def stopped_at_a_decrement_of_one(c, G, h, x0, ts):
     """The search ends with the first step from a decrement below 1."""
@@ -350,6 +355,7 @@ def stopped_at_a_decrement_of_one(c, G, h, x0, ts):
     hint="How small is the Newton decrement after your last step? Does the curvature "
     "near a wall suit one step size?",
     family="the centring ends too early",
+    rtol=ITERATED,
 )
 def a_hundred_gradient_steps(c, G, h, x0, ts):
     """For each t a hundred steps of gradient descent with backtracking are made."""
@@ -372,6 +378,7 @@ def a_hundred_gradient_steps(c, G, h, x0, ts):
     "central_path",
     hint="What are the slacks after your first full step?",
     source="Newton's method without a line search",
+    rtol=ITERATED,
 )
 def full_steps_through_the_wall(c, G, h, x0, ts):
     """Newton's full steps leave the domain, and nobody looks."""
@@ -389,6 +396,7 @@ def full_steps_through_the_wall(c, G, h, x0, ts):
 @misconception(
     "central_path",
     hint="How many rows does your path have, and how many t are there?",
+    rtol=ITERATED,
 )
 def start_in_the_path(c, G, h, x0, ts):
     """The start x0 is the first row of the path."""
@@ -398,6 +406,7 @@ def start_in_the_path(c, G, h, x0, ts):
 @misconception(
     "central_path",
     hint="Compare the first row of your path with the last.",
+    rtol=ITERATED,
 )
 def first_t_for_all(c, G, h, x0, ts):
     """All points are those of the first t."""
@@ -407,19 +416,22 @@ def first_t_for_all(c, G, h, x0, ts):
 @misconception(
     "central_path",
     hint="Which t does the first row of your path belong to?",
+    rtol=ITERATED,
 )
 def ts_sorted(c, G, h, x0, ts):
     """The rows are in the order of growing t, not in that of ts."""
     return path(c, G, h, x0, np.sort(ts))
 
 
-@misconception("central_path", hint="What is asked for: a point or a path?")
+@misconception(
+    "central_path", hint="What is asked for: a point or a path?", rtol=ITERATED
+)
 def last_point_only(c, G, h, x0, ts):
     """Only the point of the last t is returned."""
     return path(c, G, h, x0, ts)[-1]
 
 
-@misconception("central_path", hint="Is a row of your path a point?")
+@misconception("central_path", hint="Is a row of your path a point?", rtol=ITERATED)
 def points_as_columns(c, G, h, x0, ts):
     """The points are the columns of the result."""
     return path(c, G, h, x0, ts).T
@@ -471,6 +483,7 @@ def last(*args, **mistakes):
 @misconception(
     "barrier_method",
     hint="When you stop, which t does your x belong to?",
+    rtol=ITERATED,
 )
 def stopped_before_centring(c, G, h, x0, t0, mu, eps):
     """The question is asked before centring: the point belongs to the t before."""
@@ -479,8 +492,7 @@ def stopped_before_centring(c, G, h, x0, t0, mu, eps):
 
 
 @misconception(
-    "barrier_method",
-    hint="How does t grow, by steps or by factors?",
+    "barrier_method", hint="How does t grow, by steps or by factors?", rtol=ITERATED
 )
 def mu_added(c, G, h, x0, t0, mu, eps):
     """Mu is added to t, not multiplied."""
@@ -491,6 +503,7 @@ def mu_added(c, G, h, x0, t0, mu, eps):
     "barrier_method",
     hint="What does m count: unknowns or constraints?",
     family="the gap that is compared with eps",
+    rtol=ITERATED,
 )
 def unknowns_for_rows(c, G, h, x0, t0, mu, eps):
     """The gap is taken to be n/t, with the number of unknowns."""
@@ -501,6 +514,7 @@ def unknowns_for_rows(c, G, h, x0, t0, mu, eps):
     "barrier_method",
     hint="How large is the duality gap of x*(t)?",
     family="the gap that is compared with eps",
+    rtol=ITERATED,
 )
 def gap_without_rows(c, G, h, x0, t0, mu, eps):
     """The gap is taken to be 1/t."""
@@ -510,6 +524,7 @@ def gap_without_rows(c, G, h, x0, t0, mu, eps):
 @misconception(
     "barrier_method",
     hint="What happens in your code if m/t is exactly eps?",
+    rtol=ITERATED,
 )
 def equality_is_enough(c, G, h, x0, t0, mu, eps):
     """A gap of exactly eps is enough to stop."""
@@ -519,6 +534,7 @@ def equality_is_enough(c, G, h, x0, t0, mu, eps):
 @misconception(
     "barrier_method",
     hint="Once m/t < eps, is there anything left to do?",
+    rtol=ITERATED,
 )
 def one_centring_more(c, G, h, x0, t0, mu, eps):
     """After the gap is small enough t grows once more, and is centred at."""
@@ -530,13 +546,14 @@ def one_centring_more(c, G, h, x0, t0, mu, eps):
 @misconception(
     "barrier_method",
     hint="What is returned if t0 is already large enough?",
+    rtol=ITERATED,
 )
 def first_t_skipped(c, G, h, x0, t0, mu, eps):
     """The first centring is at mu · t0."""
     return last(c, G, h, x0, mu * t0, mu, eps)
 
 
-@misconception("barrier_method", hint="Which t is the first?")
+@misconception("barrier_method", hint="Which t is the first?", rtol=ITERATED)
 def start_at_one(c, G, h, x0, t0, mu, eps):
     """The first t is 1, whatever t0 says."""
     return last(c, G, h, x0, 1.0, mu, eps)
@@ -547,24 +564,21 @@ def start_at_one(c, G, h, x0, t0, mu, eps):
     hint="As t grows, does your point move towards the best corner or to the middle?",
     source="Nocedal & Wright, who weigh the barrier with μ = 1/t",
     convention=True,
+    rtol=ITERATED,
 )
 def barrier_weighed_in_the_method(c, G, h, x0, t0, mu, eps):
     """The barrier is multiplied by t, not the objective."""
     return last(c, G, h, x0, t0, mu, eps, weight=lambda t: 1 / t)
 
 
-@misconception(
-    "barrier_method",
-    hint="Does your x depend on eps?",
-)
+@misconception("barrier_method", hint="Does your x depend on eps?", rtol=ITERATED)
 def method_without_weight(c, G, h, x0, t0, mu, eps):
     """The objective is not multiplied by t."""
     return last(c, G, h, x0, t0, mu, eps, weight=lambda _: 1.0)
 
 
 @misconception(
-    "barrier_method",
-    hint="Compare cᵀx at your answer with cᵀx0.",
+    "barrier_method", hint="Compare cᵀx at your answer with cᵀx0.", rtol=ITERATED
 )
 def maximised(c, G, h, x0, t0, mu, eps):
     """The objective is maximised: objective and barrier have opposite signs."""
@@ -574,6 +588,7 @@ def maximised(c, G, h, x0, t0, mu, eps):
 @misconception(
     "barrier_method",
     hint="The objective may be good enough: but which t does the handout stop at?",
+    rtol=ITERATED,
 )
 def straight_to_the_end(c, G, h, x0, t0, mu, eps):
     """There is one centring only, at the smallest t with m/t below eps."""
@@ -583,6 +598,7 @@ def straight_to_the_end(c, G, h, x0, t0, mu, eps):
 @misconception(
     "barrier_method",
     hint="How small is the Newton decrement when t grows?",
+    rtol=ITERATED,
 )
 def one_step_for_each_centring(c, G, h, x0, t0, mu, eps):
     """Each centring is a single step of Newton's method."""
@@ -596,6 +612,7 @@ def one_step_for_each_centring(c, G, h, x0, t0, mu, eps):
 @misconception(
     "barrier_method",
     hint="Does a short step prove that the optimum is near? What does m/t prove?",
+    rtol=ITERATED,
 )
 def stopped_at_a_short_move(c, G, h, x0, t0, mu, eps):
     """The method stops when x has moved by less than eps, whatever m/t is."""
@@ -608,13 +625,15 @@ def stopped_at_a_short_move(c, G, h, x0, t0, mu, eps):
         t = mu * t
 
 
-@misconception("barrier_method", hint="What is asked for: a point or a path?")
+@misconception(
+    "barrier_method", hint="What is asked for: a point or a path?", rtol=ITERATED
+)
 def all_points_returned(c, G, h, x0, t0, mu, eps):
     """All points on the way are returned."""
     return np.array([x for x, _ in method(c, G, h, x0, t0, mu, eps)])
 
 
-@misconception("barrier_method", hint="What is asked for besides x?")
+@misconception("barrier_method", hint="What is asked for besides x?", rtol=ITERATED)
 def point_and_weight(c, G, h, x0, t0, mu, eps):
     """The last t is returned beside x."""
     return method(c, G, h, x0, t0, mu, eps)[-1]

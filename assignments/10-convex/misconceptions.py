@@ -549,10 +549,22 @@ def miss(A, b, x):
 @misconception(
     "nonnegative_least_squares",
     hint="If one entry is held at 0, are the others still where they should be?",
+    family="negatives are cut off",
 )
 def negatives_cut_off(A, b):
     """Negative entries of the unconstrained solution are set to 0."""
     return np.maximum(unconstrained(A, b), 0)
+
+
+@misconception(
+    "nonnegative_least_squares",
+    hint="If one entry is held at 0, are the others still where they should be? And "
+    "has AᵀA an inverse if A has more columns than rows?",
+    family="negatives are cut off",
+)
+def normal_equations_cut_off(A, b):
+    """The normal equations are solved, and negative entries set to 0."""
+    return np.maximum(np.linalg.solve(A.T @ A, A.T @ b), 0)
 
 
 @misconception(
@@ -576,6 +588,7 @@ def signs_dropped(A, b):
 @misconception(
     "nonnegative_least_squares",
     hint="What is the gradient of |Ax - b|²: Aᵀ(Ax - b) or Aᵀ(Ax + b)?",
+    rtol=1e-6,
 )
 def sign_of_b(A, b):
     """The sign of b is lost: |Ax + b|² is minimised."""
@@ -640,6 +653,7 @@ def projected_at_the_end(A, b):
     "nonnegative_least_squares",
     hint="Does anything but |Ax - b|² enter your objective?",
     source="ridge regression",
+    rtol=1e-6,
 )
 def ridge_added(A, b):
     """A penalty |x|² is added."""
@@ -651,6 +665,7 @@ def ridge_added(A, b):
     "nonnegative_least_squares",
     hint="Do the entries have to add up to 1?",
     source="the simplex",
+    rtol=1e-6,
 )
 def made_to_add_up_to_one(A, b):
     """The entries are divided by their sum."""
@@ -659,8 +674,7 @@ def made_to_add_up_to_one(A, b):
 
 
 @misconception(
-    "nonnegative_least_squares",
-    hint="Which sign are the entries to have?",
+    "nonnegative_least_squares", hint="Which sign are the entries to have?", rtol=1e-6
 )
 def made_negative(A, b):
     """The constraint is x <= 0."""

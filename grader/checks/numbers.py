@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from grader.sandbox.remote import Seeded
+
 _MAX_ENTRIES = 8
 _MAX_TEXT = 60
 _MAX_DIGITS = 12  # of a whole number
@@ -55,6 +57,8 @@ def brief(value: Any) -> str:  # noqa: PLR0911 - one line a type
             items = [f"{brief(k)}: {brief(v)}" for k, v in list(value.items())[:9]]
             text = f"{{{', '.join(items)}}}"
             return text if len(text) <= 2 * _MAX_TEXT else f"a dict of {len(value)}"
+        case Seeded():
+            return f"default_rng({value.seed})"
     return f"an object of type {getattr(value, 'type_name', type(value).__name__)}"
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.checks.numbers import brief, pair, short
-from grader.sandbox.remote import Opaque
+from grader.sandbox.remote import Opaque, Seeded
 
 DIGITS = re.compile(r"\d")
 
@@ -101,6 +101,7 @@ def test_numbers_that_print_the_same_say_how_far_off_they_are() -> None:
         (np.array(["a"]), "an array of shape (1,)"),
         (b"abc", "an object of type bytes"),
         (Opaque("Value"), "an object of type Value"),
+        (Seeded(7), "default_rng(7)"),
         (object(), "an object of type object"),
     ],
 )
