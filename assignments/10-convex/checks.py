@@ -481,7 +481,7 @@ def all_or_none(student, truth, rng):
 @check("nonnegative_least_squares", points=2)
 def more_unknowns_than_equations(student, truth, rng):
     """With more columns than rows any x that satisfies the conditions is right."""
-    yield fitted(student, wave((3, 5), 1.3), np.array([2.0, -1.0, 0.5]))
+    yield fitted(student, wave((3, 5), 0.6), np.array([2.0, -1.0, 0.5]))
     wide = np.array([[2.0, -1.0, 1.0, 0.5], [1.0, 0.5, -2.0, -1.0]])
     yield fitted(student, wide, np.array([-1.0, 2.5]))
 
