@@ -353,13 +353,13 @@ def multipliers_that_prove_nothing(student, truth, rng):
 def multipliers_that_were_computed(student, truth, rng):
     """The sum c + Gᵀλ may be off by 1e-9 of |c|, or by 1e-9 if |c| is below 1."""
     axes = np.array([[-1.0, 0.0], [0.0, -1.0], [1.0, 0.0]])
-    h = (2.0, -3.0, 0.0)
+    h = (2.0, -3.0, 0.5)
     cases = [
-        ((3.0, 4.0), axes, h, (3.0, 4.0 + 4e-9, 0.0)),
-        ((3.0, 4.0), axes, h, (3.0, 4.0 + 6e-9, 0.0)),
-        ((0.03, 0.04), axes, h, (0.03, 0.04 + 0.8e-9, 0.0)),
-        ((0.03, 0.04), axes, h, (0.03, 0.04 + 1.2e-9, 0.0)),
-        ((0.3, 0.4), axes, h, (0.3 + 0.8e-9, 0.4 + 0.8e-9, 0.0)),
+        ((3.0, 4.0), axes, h, (3.0, 4.0, 4e-9)),
+        ((3.0, 4.0), axes, h, (3.0, 4.0, 6e-9)),
+        ((0.03, 0.04), axes, h, (0.03, 0.04, 0.8e-9)),
+        ((0.03, 0.04), axes, h, (0.03, 0.04, 1.2e-9)),
+        ((0.0, 0.0), axes, h, (0.8e-9, 0.8e-9, 0.0)),
     ]
     return values(student.dual_value, truth.dual_value, cases)
 

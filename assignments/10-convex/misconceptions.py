@@ -136,6 +136,7 @@ _QUADRANT = (
     np.array([[-1.0, 0.0], [0.0, -1.0]]),
     np.array([-1.0, -2.0]),
 )
+_AXES = np.array([[-1.0, 0.0], [0.0, -1.0], [1.0, 0.0]]), np.array([-1.0, -2.0, 5.0])
 _ZERO, _ONE = np.array([0.0]), np.array([1.0])
 
 EXAMPLES = {
@@ -206,10 +207,10 @@ EXAMPLES = {
         (*_TRIANGLE, np.array([1.0, 2.0, 0.0])),
         (*_TRIANGLE, np.array([0.0, 1.0, -1.0])),
         (*_TRIANGLE, np.array([1.0, 2.0, -1e-12])),
-        (*_QUADRANT, np.array([1.0, 1.0 + 1.3e-9])),
-        (*_QUADRANT, np.array([1.0, 1.0 + 3e-9])),
-        (*_QUADRANT, np.array([1.0 + 1.2e-9, 1.0 + 1.2e-9])),
-        (_FLOOR[0] / 10, *_FLOOR[1:], np.array([0.1 + 0.5e-9])),
+        (np.array([3.0, 4.0]), *_AXES, np.array([3.0, 4.0, 4e-9])),
+        (np.array([3.0, 4.0]), *_AXES, np.array([3.0, 4.0, 6e-9])),
+        (np.array([0.5, 0.0]), *_AXES, np.array([0.5, 0.0, 8e-10])),
+        (np.array([0.0, 0.0]), *_AXES, np.array([8e-10, 8e-10, 0.0])),
     ],
     "kkt_residual": [
         (*_FLOOR, np.array([1.5]), np.array([0.75])),
