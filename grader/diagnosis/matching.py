@@ -1,8 +1,8 @@
 """Known mistakes on the inputs that the student was given: which one gives the same?
 
 A mistake matches when it passes exactly the checks that the student passed, and when in
-those that failed each of its answers is the student's, to nine digits or to what the
-rounding of one input grows to.
+those that failed each of its answers is the student's, to nine digits, to what the
+rounding of one input grows to, or to what the mistake says that iterations leave.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -82,9 +82,11 @@ class Suspects:
         got, want = run.trial.calls, trial.calls
         if len(got) != len(want):
             return False
+        # Answers found by iteration are as exact as the student's patience.
+        exact = Tolerance(rtol=max(EXACT.rtol, min(mistake.rtol, ROUGH.rtol)))
         rough = []
         for index, (one, other) in enumerate(zip(got, want, strict=True)):
-            if _same(one, other, EXACT):
+            if _same(one, other, exact):
                 continue
             if not _same(one, other, ROUGH):
                 return False

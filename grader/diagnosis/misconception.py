@@ -26,6 +26,9 @@ class Misconception:
     """Where it is known from."""
     is_convention: bool = False
     """Whether it is right in another course; then the report says so."""
+    rtol: float = 0.0
+    """How far from it answers may be that are found by iteration, as a share of the
+    largest number, up to 1e-4; 0 where only rounding explains a difference."""
 
 
 def misconception(
@@ -36,6 +39,7 @@ def misconception(
     same_as: str = "",
     source: str = "",
     convention: bool = False,
+    rtol: float = 0.0,
 ) -> Callable[[Callable[..., Any]], Misconception]:
     """Make a misconception of a wrong implementation; its docstring says what is wrong.
 
@@ -57,6 +61,7 @@ def misconception(
             same_as=same_as,
             source=source,
             is_convention=convention,
+            rtol=rtol,
         )
 
     return decorate

@@ -371,6 +371,27 @@ def test_only_rounding_may_lie_between_answers(off: float, fits: bool) -> None:
     assert named(slightly, [mistake("trebling", treble)], doubles_rows) == expected
 
 
+@pytest.mark.parametrize(
+    ("rtol", "off", "fits"),
+    [
+        (1e-5, 8e-6, True),
+        (1e-5, 2e-5, False),
+        (1e-2, 9e-5, True),
+        (1e-2, 2e-4, False),  # no mistake is that generous
+    ],
+)
+def test_what_is_found_by_iteration_may_be_as_far_off_as_the_mistake_says(
+    rtol: float, off: float, fits: bool
+) -> None:
+    def nearly(x: Any) -> Any:
+        return 3 * x * (1 + off)
+
+    expected = ("trebling",) if fits else ()
+    known = [mistake("trebling", treble, rtol=rtol)]
+
+    assert named(nearly, known, doubles_rows) == expected
+
+
 @pytest.mark.parametrize(("off", "fits"), [(0.0, True), (1e-7, True), (5e-4, False)])
 def test_single_precision_is_held_to_what_it_can_do(off: float, fits: bool) -> None:
     def single(x: Any) -> Any:

@@ -1,0 +1,1 @@
+"""Everything that happens inside of a feasible set."""

@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def array(values):
+    return np.array(values, dtype=np.float64)
