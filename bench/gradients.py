@@ -576,11 +576,9 @@ class Outcome:
 OURS = "this check"
 COURSE = 1e-5
 SCIPY = 1e-6
-NOISE = 1.5 * 1.3 * (1 + 1 + 1 / 4)
-"""What noise does to an extrapolated slope, and to its difference from a neighbour in
-the table that is made from steps four times as long; in units of floor over step."""
-SEEN = 4 + 1
-"""A claim may be off by four errors of the estimate, which itself is off by one."""
+SEEN = 4
+"""What is larger than this times noise floor over step has to be seen, but for what is
+within the tolerance that double and single precision are given."""
 
 
 def measure_battery(part: int = 1) -> Outcome:
@@ -633,7 +631,7 @@ def _miss(case: Case, wrong: Wrong, found: GradientCheck) -> Miss:
         for entry in block.entries:
             at = entry.index[0]
             error = abs(float(wrong.g[at] - right[at]))
-            seen = SEEN * NOISE * found.noise_floor / entry.steps[1]
+            seen = SEEN * found.noise_floor / entry.steps[1]
             bound = seen + rtol * abs(entry.got) + least
             bound = np.inf if np.isnan(bound) else max(bound, 1e-300)
             if error / bound > best[0] / best[1]:

@@ -7,8 +7,10 @@ noise allows. Whatever is not clear by then is inconclusive.
 import math
 from collections.abc import Generator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
+from grader.gradients.averaging import average, average_rungs
 from grader.gradients.kinks import Kink, find_kink
 from grader.gradients.ladder import (
     BUDGET,
@@ -61,6 +63,14 @@ class Claim:
         """Return how far claim and estimate are apart."""
         return abs(self.slope - estimate.value)
 
+    def is_doubtful(self, estimate: Estimate) -> bool:
+        """Say whether claim and estimate agree only because noise excuses much.
+
+        Right claims are hardly ever off by more than the estimate's own error.
+        """
+        allowed = estimate.error + self.rtol * self.size(estimate.value) + self.atol
+        return self.gap(estimate) > allowed
+
     def tolerates(self, estimate: Estimate) -> bool:
         """Say whether claim and estimate agree."""
         size = self.size(estimate.value)
@@ -97,6 +107,8 @@ def judge(ladder: Ladder, claim: Claim) -> Judging:
         if best is None:
             return _reading(Verdict.INCONCLUSIVE, ladder, None)
         if claim.tolerates(best):
+            if claim.is_doubtful(best):
+                return (yield from _look_again(ladder, claim, best))
             return _reading(_agreed(ladder, claim, best), ladder, best)
         outcome = yield from _confirm(ladder, claim, best)
         if outcome is not None:
@@ -134,7 +146,7 @@ def _confirm(
     yield from ladder.ask(range(max(finest - 2, best.fine + 1), finest + 1))
     fine = _confirming_rungs(ladder, gap)
     if len(fine) < 2:
-        return _reading(Verdict.INCONCLUSIVE, ladder, best)
+        return (yield from _look_again(ladder, claim, best))
     kink = find_kink(fine, gap)
     if kink is not None:
         verdict = Verdict.KINK if kink.accepts(claim.slope) else Verdict.FAIL
@@ -144,13 +156,57 @@ def _confirm(
         return _reading(Verdict.INCONCLUSIVE, ladder, best)
     moved = abs(again.value - best.value)
     last_agrees = abs(fine[-1].slope - claim.slope) <= gap / 4
+    # Within a kink's reach the slopes go over to those of one side; noise may hide
+    # where they end.
+    still_moves = yield from _still_moves(ladder, fine, gap)
+    is_unsettled = last_agrees or still_moves or moved > gap / 2
     now = ladder.best()
-    if last_agrees or moved > gap / 2 or now is None or claim.tolerates(now):
+    if is_unsettled or now is None or claim.tolerates(now):
         unchanged = now == best and not _has_holes(ladder)
         return _reading(Verdict.INCONCLUSIVE, ladder, best) if unchanged else None
     if claim.tolerates(again):
-        return _reading(Verdict.INCONCLUSIVE, ladder, best)
+        return (yield from _look_again(ladder, claim, best))
     return _reading(Verdict.FAIL, ladder, best)
+
+
+def _still_moves(
+    ladder: Ladder, fine: list[Rung], gap: float
+) -> Generator[list[Probe], list[float], bool]:
+    """Say whether the finest slopes are on their way to others."""
+    level = fine[-1].level
+    known = [ladder.rungs[k] for k in range(level - 2, level + 1) if k in ladder.rungs]
+    if not _speed_up(known, gap):
+        return False
+    # Or it is noise, stronger than it was measured.
+    return _speed_up((yield from average_rungs(ladder, [r.level for r in known])), gap)
+
+
+def _speed_up(rungs: list[Rung], gap: float) -> bool:
+    """Say whether slopes change much, and not less from level to level.
+
+    Those of a smooth function change by a sixteenth of what they did a level before.
+    """
+    if len(rungs) < 3:
+        return False
+    before, now = (abs(b.slope - a.slope) for a, b in pairwise(rungs[-3:]))
+    return now > gap / 4 and now > before / 2
+
+
+def _look_again(ladder: Ladder, claim: Claim, best: Estimate) -> Judging:
+    """Return the verdict on what noise alone would excuse, from averaged slopes."""
+    mean = yield from average(ladder, best)
+    again = mean.best()
+    near = [mean.rungs[k] for k in sorted(mean.rungs) if k <= best.fine]
+    kink = find_kink(near, claim.gap(best))
+    if kink is not None and kink.accepts(claim.slope):
+        return _reading(Verdict.KINK, ladder, best, kink=kink)
+    if again is None or again.error > best.error / 2:
+        agreed = claim.tolerates(best)
+        verdict = _agreed(ladder, claim, best) if agreed else Verdict.INCONCLUSIVE
+        return _reading(verdict, ladder, best)
+    if not claim.tolerates(again):
+        return _reading(Verdict.FAIL, ladder, again)
+    return _reading(_agreed(ladder, claim, again), ladder, again)
 
 
 def _finest_level(ladder: Ladder, gap: float) -> int:

@@ -9,6 +9,8 @@ PART_OF_GAP = 0.2
 """Slopes of the two sides closer than this share of the disagreement are no kink."""
 NOT_SHRINKING = 0.5
 """Without a kink the slopes approach each other by a quarter each level."""
+NOT_GROWING = 2.0
+"""Noise drives them apart by a factor of four each level."""
 ABOVE_NOISE = 6.0
 """A one-sided slope is noisier than a central one, and here are two."""
 SLACK = 0.05
@@ -42,6 +44,8 @@ def find_kink(rungs: Sequence[Rung], gap: float) -> Kink | None:
     coarser, finer = rungs[-2:]
     clear = max(PART_OF_GAP * gap, ABOVE_NOISE * finer.noise)
     if finer.kink <= clear or finer.kink <= NOT_SHRINKING * coarser.kink:
+        return None
+    if finer.kink > NOT_GROWING * coarser.kink:
         return None
     low, high = sorted((finer.forward, finer.backward))
     return Kink(low, high)

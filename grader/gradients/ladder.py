@@ -86,12 +86,14 @@ class Ladder:
     """Usable rungs by level."""
     tried: set[int] = field(default_factory=set)
     """All levels asked for, the unusable ones too."""
+    share: float = 1.0
+    """How long its steps are, in units of the level's own."""
 
     def ask(self, levels: Sequence[int]) -> Generator[list[Probe], list[float], None]:
         """Get the rungs of these levels that are still missing."""
         new = [k for k in levels if k not in self.tried and self.line.allows(k)]
         self.tried.update(levels)
-        steps = [self.line.step(k) for k in new]
+        steps = [self.share * self.line.step(k) for k in new]
         if not new:
             return
         losses = yield [(self.line, sign * t) for t in steps for sign in (1, -1)]
