@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from grader.sandbox.callbacks import Callback
+
 _MAX_ENTRIES = 8
 _MAX_TEXT = 60
 _MAX_DIGITS = 12  # of a whole number
@@ -51,6 +53,8 @@ def brief(value: Any) -> str:  # noqa: PLR0911 - one line a type
             if len(value) <= _MAX_ENTRIES and len(text) <= 2 * _MAX_TEXT:
                 return text
             return f"a {type(value).__name__} of {len(value)}"
+        case Callback(text=str(text)) if text:
+            return text
         case dict():
             items = [f"{brief(k)}: {brief(v)}" for k, v in list(value.items())[:9]]
             text = f"{{{', '.join(items)}}}"
