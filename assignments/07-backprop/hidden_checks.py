@@ -196,7 +196,9 @@ def neuron_in_saturation(student, truth, rng):
 def slope_of_the_polynomial(student, truth, rng):
     """At other points."""
     cases = [(1.5,), (-1.3,), (0.4,), (0.0,), (-2,)]
-    return values(student.chain_rule_polynomial, truth.chain_rule_polynomial, cases)
+    return values(
+        student.chain_rule_polynomial, truth.chain_rule_polynomial, cases, atol=1e-9
+    )
 
 
 @check("chain_rule", points=3)
@@ -333,19 +335,30 @@ def every_function(student, truth, rng):
 @check("Value", points=5)
 def shared_values(student, truth, rng):
     """Other values that are shared."""
+    # Who uses a value last is the same in every order that is right, and who comes too
+    # early in every order that is wrong in the same way: so that mistakes have names.
+    long = "a = x + y", "b = a * x", "c = b.exp()", "d = c * y"
     return flows(
         student,
         truth,
-        graph("s = v * v", "f = v - s", v=-1.75),
+        graph("s = v * v", "f = v + s", v=-1.75),
         graph("s = x + x", "f = s * s", x=2.25),
-        graph("a = x * y", "b = x + y", "f = a / b", x=-3.5, y=1.25),
-        graph("a = x - y", "b = a * y", "c = b * a", "f = c - b", x=0.75, y=2.5),
-        graph("a = x.exp()", "b = y + a", "c = a * b", "f = b - c", x=-0.6, y=2.25),
-        graph("a = x - y", "b = x * a", "f = b + y", x=0.75, y=0.75),
+        graph("a = x + y", "b = a.relu()", "f = x * b", x=-0.75, y=2.5),
+        graph(*long, "f = a * d", x=-0.6, y=1.75),
+        graph(*long, "f = d * a", x=0.7, y=-2.25),
     )
 
 
-@check("Value", points=4)
+@check(
+    "Value",
+    points=4,
+    needs=[
+        "every_operator",
+        "numbers_on_either_side",
+        "every_function",
+        "shared_values",
+    ],
+)
 def graphs_at_random(student, truth, rng):
     """Other graphs of everything together."""
     leaves = {"x": -1.5, "y": 0.8, "z": 1.75}
@@ -356,10 +369,11 @@ def graphs_at_random(student, truth, rng):
 @check("Value", points=3)
 def backward_anew(student, truth, rng):
     """From other results."""
+    steps = "a = x + y", "b = a.exp()", "f = b * y", "g = x + b"
     return flows_again(
         student,
         truth,
-        graph("a = x - y", "b = a * y", "f = b / a", "g = a * b", x=-0.8, y=1.75),
+        graph(*steps, x=-1.2, y=0.9),
         ["f", "f", "g", "f"],
     )
 
@@ -371,7 +385,7 @@ def a_deep_graph(student, truth, rng):
         ("sub", 1.5, None),
         ("add", "y", None),
         ("sub", 0.3, None),
-        ("sub", None, "y"),
+        ("add", None, 0.7),
     ]
     leaves = {"x": 1.3, "y": -0.55}
     return flows_deep(student, truth, leaves, steps, times=1250)

@@ -56,6 +56,43 @@ def layers(output):
     return found
 
 
+def as_found(output, turned):
+    """Return all values below an output as a walk finds them that goes deep first."""
+    found, seen, stack = [], set(), [output]
+    while stack:
+        node = stack.pop()
+        if node not in seen:
+            seen.add(node)
+            found.append(node)
+            stack += turned([source for source, _ in node.inputs])
+    return found
+
+
+def recursively(output):
+    """Return all values below an output, each after all that use it."""
+    found, seen = [], set()
+
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            for source, _ in node.inputs:
+                visit(source)
+            found.append(node)
+
+    visit(output)
+    return found[::-1]
+
+
+def begun(output, spread):
+    """Set the grad of an output to 1 and let it spread."""
+    output.grad = 1.0
+    spread(output)
+
+
+def leave(_output, _order):
+    """Leave all grads as they are."""
+
+
 def clear_all(_output, order):
     """Set all grads to 0."""
     for node in order:
@@ -79,6 +116,8 @@ class Way:
     clear: Callable = clear_all
     seed: Callable = lambda _output: 1.0
     hand: Callable = hand_down
+    go: Callable | None = None
+    """What stands in the place of the whole walk, if anything does."""
     reflected: Callable = lambda op, number, node: node.operate(op, number, node)
 
 
@@ -156,6 +195,9 @@ class Node:
 
     def backward(self):
         """Set the grads below."""
+        if self.way.go:
+            self.way.go(self)
+            return
         order = self.way.order(self)
         self.way.clear(self, order)
         self.grad = self.way.seed(self)
@@ -189,11 +231,62 @@ def value_overwrites(data):
 )
 def value_piles_up(data):
     """Nothing is set to 0: a second call adds to what the first one left."""
+    return Node(data, clear=leave)
 
-    def clear(output, order):
-        """Leave everything as it is."""
+
+@misconception(
+    "Value",
+    hint="Call backward twice. Who sets the old grads back to 0?",
+    family="grads pile up",
+)
+def value_all_pile_up(data):
+    """Nothing is set to 0, and the grad of the output grows by 1 in every call."""
+    return Node(data, clear=leave, seed=lambda output: output.grad + 1.0)
+
+
+@misconception(
+    "Value",
+    hint="Call backward twice. Who sets the old grads back to 0?",
+    source="PyTorch, where an optimizer clears them",
+    family="grads pile up",
+    convention=True,
+)
+def value_leaves_pile_up(data):
+    """Every call adds to the grads of the leaves, and sets all others anew."""
+
+    def clear(_output, order):
+        for node in order:
+            if node.inputs:
+                node.grad = 0.0
 
     return Node(data, clear=clear)
+
+
+@misconception(
+    "Value",
+    hint="Call backward twice; then try a graph of 5,000 operations in a row.",
+    source="micrograd, which leaves the clearing to its caller",
+    family="grads pile up",
+)
+def value_piles_up_by_recursion(data):
+    """Nothing is set to 0, and the graph is walked by recursion."""
+    return Node(data, order=recursively, clear=leave)
+
+
+@misconception(
+    "Value",
+    hint="Call backward twice; then try a graph of 5,000 operations in a row.",
+    family="grads pile up",
+)
+def value_paths_pile_up(data):
+    """Every path is followed by recursion, and each call adds to the grads."""
+
+    def follow(node, grad=1.0):
+        node.grad += grad
+        for source, slope in node.inputs:
+            follow(source, slope * grad)
+
+    return Node(data, go=follow)
 
 
 @misconception(
@@ -250,18 +343,49 @@ def value_marks_stay(data):
 )
 def value_depth_first(data):
     """Values are visited as they are found, deep ones first: some are too early."""
+    return Node(data, order=lambda output: as_found(output, reversed))
 
-    def order(output):
-        found, seen, stack = [], set(), [output]
-        while stack:
-            node = stack.pop()
-            if node not in seen:
-                seen.add(node)
-                found.append(node)
-                stack += [source for source, _ in reversed(node.inputs)]
-        return found
 
-    return Node(data, order=order)
+@misconception(
+    "Value",
+    hint="Has a value received all of its gradient when you hand it on?",
+    family="wrong order",
+)
+def value_depth_first_from_the_right(data):
+    """Values are visited as they are found, the right one first: some too early."""
+    return Node(data, order=lambda output: as_found(output, list))
+
+
+@misconception(
+    "Value",
+    hint="How often does your code hand on the gradient of a value that is used twice?",
+    family="handed on again",
+)
+def value_hands_on_again(data):
+    """Whenever a gradient arrives, all that a value has so far is handed on again."""
+
+    def spread(node):
+        for source, slope in node.inputs:
+            source.grad += slope * node.grad
+            spread(source)
+
+    return Node(data, go=lambda output: begun(output, spread))
+
+
+@misconception(
+    "Value",
+    hint="How often does your code hand on the gradient of a value that is used twice?",
+    family="handed on again",
+)
+def value_hands_on_again_afterwards(data):
+    """Each user of a value has it hand on all that it has, once for each user."""
+
+    def spread(node):
+        hand_down(node)
+        for source, _ in node.inputs:
+            spread(source)
+
+    return Node(data, go=lambda output: begun(output, spread))
 
 
 @misconception(
@@ -358,21 +482,7 @@ def value_equal_numbers(data):
 )
 def value_recursive(data):
     """The graph is walked by recursion, which Python stops after 1,000 levels."""
-
-    def order(output):
-        found, seen = [], set()
-
-        def visit(node):
-            if node not in seen:
-                seen.add(node)
-                for source, _ in node.inputs:
-                    visit(source)
-                found.append(node)
-
-        visit(output)
-        return found[::-1]
-
-    return Node(data, order=order)
+    return Node(data, order=recursively)
 
 
 # --- operators -----------------------------------------------------------------------
