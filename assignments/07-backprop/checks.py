@@ -325,8 +325,8 @@ def every_function(student, truth, rng):
         "relu": (1.75, -0.6),
     }
     for name, pair in points.items():
-        for x in pair:
-            whole = graph(f"z = x.{name}()", "f = z * w", x=x, w=w)
+        for x, upstream in zip(pair, (-w, w), strict=True):
+            whole = graph(f"z = x.{name}()", "f = z * w", x=x, w=upstream)
             yield from flows(student, truth, whole)
     kink = graph("z = x.relu()", "f = z * w", x=0.0, w=w)
     yield kink_of_relu(student, kink, "x", upstream=w)
@@ -337,13 +337,13 @@ def shared_values(student, truth, rng):
     """Values that are used several times, at any depth, get the sum of all uses."""
     # Who uses a value last is the same in every order that is right, and who comes too
     # early in every order that is wrong in the same way: so that mistakes have names.
-    long = "a = x * y", "b = a * x", "c = b * y", "d = c.tanh()"
+    long = "a = x * y", "b = a * x", "c = b * y", "d = c + x"
     return flows(
         student,
         truth,
         graph("s = v * v", "f = s + v", v=3),
         graph("f = x + x", x=-1.25),
-        graph("a = x * y", "b = a.relu()", "f = b + y", x=1.5, y=2.25),
+        graph("a = x * y", "b = a * 1", "f = b + y", x=1.5, y=2.25),
         graph(*long, "f = a + d", x=1.5, y=-0.75),
         graph(*long, "f = d + a", x=-0.8, y=1.25),
     )
@@ -369,7 +369,7 @@ def graphs_at_random(student, truth, rng):
 @check("Value", points=3)
 def backward_anew(student, truth, rng):
     """Two calls of backward agree, and so do calls from other results in between."""
-    steps = "a = x * y", "b = a.tanh()", "f = b * x", "g = b + y"
+    steps = "a = x * y", "b = a * x", "f = b + y", "g = b * y"
     return flows_again(
         student,
         truth,
@@ -378,7 +378,18 @@ def backward_anew(student, truth, rng):
     )
 
 
-@check("Value", points=2)
+@check(
+    "Value",
+    points=2,
+    needs=[
+        "two_gates_by_value",
+        "every_operator",
+        "numbers_on_either_side",
+        "every_function",
+        "shared_values",
+        "backward_anew",
+    ],
+)
 def a_deep_graph(student, truth, rng):
     """5,000 operations in a row: no RecursionError, and the grads are right."""
     steps = [

@@ -78,14 +78,18 @@ def piece(text, f, slope_text, df):
 
 def line(a, b):
     """Return a u + b."""
-    return piece(f"{a:g}u {b:+g}", lambda u: a * u + b, f"{a:g}", lambda _: a)
+    text = f"{a:g}u {'-' if b < 0 else '+'} {abs(b):g}"
+    return piece(text, lambda u: a * u + b, f"{a:g}", lambda _: a)
 
 
 def power(n):
     """Return u to the power of n."""
-    return piece(f"u^{n}", lambda u: u**n, f"{n}u^{n - 1}", lambda u: n * u ** (n - 1))
+    slope = f"{n}u" if n == SQUARE else f"{n}u^{n - 1}"
+    return piece(f"u^{n}", lambda u: u**n, slope, lambda u: n * u ** (n - 1))
 
 
+SQUARE = 2
+"""The power whose derivative has no exponent."""
 SINE = piece("sin u", np.sin, "cos u", np.cos)
 EXP = piece("exp u", np.exp, "exp u", np.exp)
 TANH = piece("tanh u", np.tanh, "1 - tanh² u", lambda u: 1 - np.tanh(u) ** 2)

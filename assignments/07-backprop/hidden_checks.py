@@ -322,11 +322,11 @@ def every_function(student, truth, rng):
         "exp": (1.1, -0.7),
         "log": (0.3, 1.8),
         "tanh": (-0.5, 1.2),
-        "relu": (-2.2, 0.45),
+        "relu": (0.45, -2.2),
     }
     for name, pair in points.items():
-        for x in pair:
-            whole = graph(f"z = x.{name}()", "f = z * w", x=x, w=w)
+        for x, upstream in zip(pair, (-w, w), strict=True):
+            whole = graph(f"z = x.{name}()", "f = z * w", x=x, w=upstream)
             yield from flows(student, truth, whole)
     kink = graph("z = x.relu()", "f = z * w", x=0.0, w=w)
     yield kink_of_relu(student, kink, "x", upstream=w)
@@ -337,13 +337,13 @@ def shared_values(student, truth, rng):
     """Other values that are shared."""
     # Who uses a value last is the same in every order that is right, and who comes too
     # early in every order that is wrong in the same way: so that mistakes have names.
-    long = "a = x + y", "b = a * x", "c = b.exp()", "d = c * y"
+    long = "a = x + y", "b = a * x", "c = b + y", "d = c * y"
     return flows(
         student,
         truth,
         graph("s = v * v", "f = v + s", v=-1.75),
         graph("s = x + x", "f = s * s", x=2.25),
-        graph("a = x + y", "b = a.relu()", "f = x * b", x=-0.75, y=2.5),
+        graph("a = x + y", "b = a * 1", "f = x * b", x=-0.75, y=2.5),
         graph(*long, "f = a * d", x=-0.6, y=1.75),
         graph(*long, "f = d * a", x=0.7, y=-2.25),
     )
@@ -369,7 +369,7 @@ def graphs_at_random(student, truth, rng):
 @check("Value", points=3)
 def backward_anew(student, truth, rng):
     """From other results."""
-    steps = "a = x + y", "b = a.exp()", "f = b * y", "g = x + b"
+    steps = "a = x + y", "b = a * x", "f = b * y", "g = x + b"
     return flows_again(
         student,
         truth,
@@ -378,7 +378,18 @@ def backward_anew(student, truth, rng):
     )
 
 
-@check("Value", points=2)
+@check(
+    "Value",
+    points=2,
+    needs=[
+        "two_gates_by_value",
+        "every_operator",
+        "numbers_on_either_side",
+        "every_function",
+        "shared_values",
+        "backward_anew",
+    ],
+)
 def a_deep_graph(student, truth, rng):
     """Another 5,000 operations in a row."""
     steps = [

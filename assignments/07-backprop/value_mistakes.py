@@ -116,6 +116,8 @@ class Way:
     clear: Callable = clear_all
     seed: Callable = lambda _output: 1.0
     hand: Callable = hand_down
+    is_composed: bool = False
+    """Whether x - y is x + y · (-1), and x / y is x · y⁻¹."""
     go: Callable | None = None
     """What stands in the place of the whole walk, if anything does."""
     reflected: Callable = lambda op, number, node: node.operate(op, number, node)
@@ -147,6 +149,8 @@ class Node:
 
     def __sub__(self, other):
         """Return x - y."""
+        if self.way.is_composed:
+            return self + other * -1
         return self.operate("-", self, other)
 
     def __mul__(self, other):
@@ -155,6 +159,8 @@ class Node:
 
     def __truediv__(self, other):
         """Return x / y."""
+        if self.way.is_composed:
+            return self * other**-1
         return self.operate("/", self, other)
 
     def __pow__(self, n):
@@ -167,6 +173,8 @@ class Node:
 
     def __rsub__(self, number):
         """Return number - x."""
+        if self.way.is_composed:
+            return self * -1 + number
         return self.way.reflected("-", number, self)
 
     def __rmul__(self, number):
@@ -175,6 +183,8 @@ class Node:
 
     def __rtruediv__(self, number):
         """Return number / x."""
+        if self.way.is_composed:
+            return self**-1 * number
         return self.way.reflected("/", number, self)
 
     def exp(self):
@@ -227,6 +237,7 @@ def value_overwrites(data):
 @misconception(
     "Value",
     hint="Call backward twice. Who sets the old grads back to 0?",
+    source="micrograd, which leaves the clearing to its caller",
     family="grads pile up",
 )
 def value_piles_up(data):
@@ -264,18 +275,7 @@ def value_leaves_pile_up(data):
 
 @misconception(
     "Value",
-    hint="Call backward twice; then try a graph of 5,000 operations in a row.",
-    source="micrograd, which leaves the clearing to its caller",
-    family="grads pile up",
-)
-def value_piles_up_by_recursion(data):
-    """Nothing is set to 0, and the graph is walked by recursion."""
-    return Node(data, order=recursively, clear=leave)
-
-
-@misconception(
-    "Value",
-    hint="Call backward twice; then try a graph of 5,000 operations in a row.",
+    hint="Call backward twice. Who sets the old grads back to 0?",
     family="grads pile up",
 )
 def value_paths_pile_up(data):
@@ -545,6 +545,22 @@ def value_no_numbers_on_the_left(data):
 
 @misconception(
     "Value",
+    hint="Which method does Python call for 2 - v, if the int 2 cannot do it?",
+    family="numbers on the left",
+)
+def value_no_minus_on_the_left(data):
+    """Numbers on the left are provided for in + and *, not in - and /."""
+
+    def reflected(op, number, node):
+        if op in "-/":
+            raise TypeError(f"unsupported operand type(s) for {op}: 'int' and 'Value'")
+        return node.operate(op, number, node)
+
+    return Node(data, reflected=reflected)
+
+
+@misconception(
+    "Value",
     hint="Try v * 2. What has the number 2, and what has it not?",
 )
 def value_only_values(data):
@@ -740,3 +756,42 @@ def value_relu_by_upstream(data):
         hand=hand,
         slopes={"relu": lambda _x, _z: (lambda grad: max(grad, 0.0),)},
     )
+
+
+# --- differences and quotients made of products and powers ---------------------------
+
+
+@misconception("Value", hint="Which operand does the gradient of x in x · y contain?")
+def value_own_operand_composed(data):
+    """In a product each side gets itself times the gradient; - and / are products."""
+    return Node(data, is_composed=True, slopes={"*": lambda x, y, _z: (x, y)})
+
+
+@misconception("Value", hint="What is the derivative of x³?", family="the power rule")
+def value_power_exponent_kept_composed(data):
+    """A power has the slope n xⁿ: the exponent is not reduced; 1/y is a power."""
+    return Node(data, is_composed=True, slopes={"**": lambda _x, n, z: (n * z, 0.0)})
+
+
+@misconception("Value", hint="What is the derivative of x³?", family="the power rule")
+def value_power_without_factor_composed(data):
+    """A power has the slope xⁿ⁻¹: the factor n is missing; 1/y is a power."""
+    slopes = {"**": lambda x, n, _z: (x ** (n - 1), 0.0)}
+    return Node(data, is_composed=True, slopes=slopes)
+
+
+@misconception("Value", hint="Who hands the gradient on to the inputs of the inputs?")
+def value_one_level_composed(data):
+    """Only the direct inputs of the output get a grad; - and / have hidden steps."""
+    return Node(data, is_composed=True, order=lambda output: visit_all(output)[::-1])
+
+
+@misconception("Value", hint="What happens to what comes from above?")
+def value_upstream_forgotten_composed(data):
+    """Local derivatives are handed on alone, without the grad; - and / have steps."""
+
+    def hand(node):
+        for source, slope in node.inputs:
+            source.grad += slope
+
+    return Node(data, is_composed=True, hand=hand)
