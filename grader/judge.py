@@ -110,7 +110,7 @@ class Session:
         self._detective: Detective | None = None
         self._is_renewed = False
         self._losses: dict[str, int] = {}
-        self._titles = {each.name: each.title for each in assignment.checks}
+        self._titles = {(e.name, e.is_hidden): e.title for e in assignment.checks}
         self.problems: list[str] = []
         """What went wrong in the grader while explaining."""
 
@@ -210,7 +210,7 @@ class Session:
             # One that was not asked for, or in which we failed, keeps nobody back.
             outcome = self._outcomes.get((need, hidden), Outcome.PASSED)
             if outcome not in (Outcome.PASSED, Outcome.UNGRADED):
-                return self._titles[need]
+                return self._titles[need, hidden]
         return ""
 
 

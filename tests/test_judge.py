@@ -274,6 +274,16 @@ def test_a_hidden_check_needs_its_hidden_prerequisite(graded: Judge) -> None:
     assert results(report)["*doubles_again"].outcome is Outcome.SKIPPED
 
 
+def test_what_a_public_check_needs_is_not_named_as_its_hidden_twin(
+    graded: Judge,
+) -> None:
+    twin = Check("doubles", "double", "A secret.", 2, doubles.body, is_hidden=True)
+
+    report = graded("def double(x): return x", doubles, doubles_again, twin)
+
+    assert results(report)["doubles_again"].blocked_by == "Numbers are doubled."
+
+
 def test_a_check_that_fails_by_itself_costs_nobody_a_point(graded: Judge) -> None:
     report = graded(RIGHT, doubles, breaks, shifts)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.sandbox.callbacks import Callback
 from grader.sandbox.remote import Seeded
 
 _MAX_ENTRIES = 8
@@ -53,6 +54,8 @@ def brief(value: Any) -> str:  # noqa: PLR0911 - one line a type
             if len(value) <= _MAX_ENTRIES and len(text) <= 2 * _MAX_TEXT:
                 return text
             return f"a {type(value).__name__} of {len(value)}"
+        case Callback(text=str(text)) if text:
+            return text
         case dict():
             items = [f"{brief(k)}: {brief(v)}" for k, v in list(value.items())[:9]]
             text = f"{{{', '.join(items)}}}"

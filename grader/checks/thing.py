@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from grader.errors import RaisedError, StudentFault
-from grader.sandbox.remote import RemoteObject
+from grader.sandbox.remote import RemoteObject, chain
 from grader.sandbox.reply import Reply
 from grader.wire.spoiling import spoil
 
@@ -124,6 +124,17 @@ class Thing:
     def __neg__(self) -> Any:
         """Negate it."""
         return self._do("the negative", lambda: -self._target)
+
+    def chained(self, steps: Sequence[Sequence[Any]], times: int) -> Any:
+        """Do operations in a row, each on the result of the last one, all at once.
+
+        Example::
+
+            # 2,500 times: last = 2 - last, last = last * y
+            x.chained([("sub", 2.0, None), ("mul", None, y)], 2_500)
+        """
+        given = [[_bare(each) for each in step] for step in steps]
+        return self._do("a chain", lambda: chain(self._target, given, times))
 
     def _do(self, name: str, action: Callable[[], Any]) -> Any:
         try:

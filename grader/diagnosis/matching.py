@@ -58,9 +58,10 @@ class Suspects:
         failed = [each for each in runs if each.trial.outcome is not Outcome.PASSED]
         if not any(has_answers(each.trial.calls) for each in failed):
             return []
-        # Quick checks first: most mistakes are ruled out by the first answer.
-        failed.sort(key=lambda each: each.trial.seconds)
         passed = [each for each in runs if each.trial.outcome is Outcome.PASSED]
+        # Quick checks first: most mistakes are ruled out by the first answer.
+        for each in (failed, passed):
+            each.sort(key=lambda run: run.trial.seconds)
         exercise = runs[0].check.exercise
         candidates = [each for each in self._mistakes if each.exercise == exercise]
         return [each for each in candidates if self._explains(each, failed, passed)]

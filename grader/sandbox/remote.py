@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from grader.errors import CannotTravel, Garbled, Killed
 from grader.sandbox.reply import Reply
+from grader.worker.handles import chained
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,10 @@ class RemoteObject:
     __iter__ = None
     __contains__ = None
 
+    def chained(self, steps: Sequence[Sequence[Any]], times: int) -> Any:
+        """Do operations in a row over there, in one request; see `chain`."""
+        return self._operate("chain", self, [list(each) for each in steps], times)
+
     def _operate(self, verb: str, *args: Any) -> Any:
         return self._caller.request(verb, ["h", self._number], args)
 
@@ -120,6 +125,20 @@ class RemoteObject:
     def __repr__(self) -> str:
         """Name it; its own __repr__ is the student's and never runs here."""
         return f"<remote {self.type_name}>"
+
+
+def chain(start: Any, steps: Sequence[Sequence[Any]], times: int) -> Any:
+    """Return what comes of operations in a row, done where the object lives.
+
+    Args:
+        start: an object, remote or not.
+        steps: for each operation the operator's name and its operands; the operand
+            None stands for the last result. ("sub", 2.0, None) is 2 - last.
+        times: how often all steps are gone through.
+    """
+    if isinstance(start, RemoteObject):
+        return start.chained(steps, times)
+    return chained(start, steps, times)
 
 
 def handle_of(thing: RemoteObject, owner: Caller) -> list[Any]:

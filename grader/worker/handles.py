@@ -1,10 +1,28 @@
 """Objects that cannot travel stay here; the judge knows them by number."""
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 _MAX_LISTED = 100_000
+
+
+def chained(start: Any, steps: Sequence[Sequence[Any]], times: int) -> Any:
+    """Return what comes of operations in a row, each on the result of the last one.
+
+    Args:
+        start: what the first one is done to.
+        steps: for each the operator's name and its operands; the operand None stands
+            for the last result.
+        times: how often all steps are gone through.
+    """
+    value = start
+    for _ in range(times):
+        for name, *operands in steps:
+            given = [value if each is None else each for each in operands]
+            value = OPERATORS[name](*given)
+    return value
+
 
 OPERATORS: dict[str, Callable[..., Any]] = {
     "add": operator.add,
@@ -17,6 +35,7 @@ OPERATORS: dict[str, Callable[..., Any]] = {
     "getitem": operator.getitem,
     "len": len,
     "float": float,
+    "chain": chained,
 }
 """What the judge may do with handles besides calling and reading attributes."""
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.checks.numbers import brief, pair, short
+from grader.sandbox.callbacks import Callback
 from grader.sandbox.remote import Opaque, Seeded
 
 DIGITS = re.compile(r"\d")
@@ -107,3 +108,10 @@ def test_numbers_that_print_the_same_say_how_far_off_they_are() -> None:
 )
 def test_a_value_fits_on_a_line(value: object, text: str) -> None:
     assert brief(value) == text
+
+
+def test_a_function_is_shown_as_what_it_computes() -> None:
+    square = Callback(lambda u: u**2, "f", text="u²")
+
+    assert brief([square, square]) == "[u², u²]"
+    assert brief(Callback(abs, "f")) == "an object of type Callback"

@@ -76,6 +76,24 @@ def test_arithmetic_is_the_objects(act: Callable[[Any], Any], want: float) -> No
     assert float(act(half)._target) == want
 
 
+def test_a_chain_does_all_its_steps_in_order() -> None:
+    half, _ = thing(Fraction(1, 2))
+    third, _ = thing(Fraction(1, 3))
+
+    # 1/2, 3/2, 1/2, 3/2, 1/2
+    end = half.chained([("sub", 2, None), ("mul", None, third)], 2)
+
+    assert end._target == Fraction(1, 2)
+
+
+def test_a_chain_that_breaks_is_the_students_fault() -> None:
+    nothing, notes = thing(None)
+
+    with pytest.raises(RaisedError, match=r"^a chain raised TypeError"):
+        nothing.chained([("add", None, 1)], 3)
+    assert len(notes.calls) == 1
+
+
 def test_items_are_the_objects() -> None:
     rows, _ = thing({"W": np.ones(2)})
 

@@ -198,6 +198,32 @@ def test_objects_of_the_students_stay_there_and_can_be_used(make: Make) -> None:
     assert student.adder(2)(3) == 5
 
 
+def test_operations_in_a_row_are_done_over_there_in_one_request(make: Make) -> None:
+    student = make(
+        "class Line:\n"
+        "    def __init__(self, slope, offset):\n"
+        "        self.slope, self.offset = slope, offset\n"
+        "    def __rsub__(self, number):\n"
+        "        return Line(-self.slope, number - self.offset)\n"
+        "    def __add__(self, other):\n"
+        "        return Line(self.slope + other.slope, self.offset + other.offset)\n"
+    )
+    line, other = student.Line(3.0, 0.0), student.Line(0.5, 1.0)
+
+    # 3x, 2 - 3x, 3 - 2.5x, -1 + 2.5x, 3x
+    end = line.chained([("sub", 2.0, None), ("add", None, other)], 2)
+
+    assert (end.slope, end.offset) == (3.0, 0.0)
+    assert (line.slope, line.offset) == (3.0, 0.0)
+
+
+def test_a_chain_that_breaks_is_an_ordinary_exception(make: Make) -> None:
+    student = make("class Lonely:\n    pass")
+
+    with pytest.raises(RaisedError, match="unsupported operand"):
+        student.Lonely().chained([("add", None, 1.0)], 5_000)
+
+
 def test_what_cannot_travel_is_named(make: Make) -> None:
     student = make(
         "import numpy as np\n"
