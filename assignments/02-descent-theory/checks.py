@@ -399,7 +399,7 @@ def trials_in_order(student, truth, rng):
 def search_leaves_no_traces(student, truth, rng):
     """X and direction stay as they were, and integers are read as floats."""
     valley = both_of(objectives.rotated_bowl((1.0, 4.0, 7.0), minimiser=(0.5, -0.5, 1)))
-    case = (*valley, (3.0, 1.0, -2.0), (-2.0, -3.0, 4.0), 0.3, 0.8)
+    case = (*valley, (-3.0, -3.0, -1.0), (4.0, -1.0, 3.0), 0.3, 0.8)
     other = (*valley, (1.0, 2.0, 0.0), (-1.0, -5.0, 1.0), 0.2, 0.6)
     return invariant(
         student.backtracking, truth.backtracking, case, other=other, cast=(2, 3)
@@ -768,10 +768,10 @@ def ends_belong_to_the_segment(student, truth, rng):
 @check("segment_inside", points=1)
 def segment_untouched(student, truth, rng):
     """X and y stay as they were, and integers are read as floats."""
-    for x, y in (((1.0, 1.0), (-1.0, 1.0)), ((1.0, 1.0), (-1.0, -1.0))):
+    for x, y in (((2.0, 0.0), (0.0, 1.0)), ((1.0, 1.0), (-1.0, -1.0))):
         yield from invariant(
             student.segment_inside,
             truth.segment_inside,
-            (ring(), x, y, 5),
+            (ring(), x, y, 4),
             cast=(1, 2),
         )

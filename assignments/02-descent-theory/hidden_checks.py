@@ -407,7 +407,7 @@ def search_leaves_no_traces(student, truth, rng):
     valley = both_of(
         objectives.rotated_bowl((2.0, 3.0, 8.0), minimiser=(-0.5, 0.5, 1.5))
     )
-    case = (*valley, (2.0, -1.0, 3.0), (-4.0, 2.0, -3.0), 0.2, 0.7)
+    case = (*valley, (-3.0, 2.0, 3.0), (4.0, -2.0, -5.0), 0.2, 0.7)
     other = (*valley, (1.0, 3.0, 1.0), (-2.0, -6.0, 1.0), 0.3, 0.8)
     return invariant(
         student.backtracking, truth.backtracking, case, other=other, cast=(2, 3)
@@ -776,10 +776,10 @@ def ends_belong_to_the_segment(student, truth, rng):
 @check("segment_inside", points=1)
 def segment_untouched(student, truth, rng):
     """X and y stay as they were, and integers are read as floats."""
-    for x, y in (((-1.0, -1.0), (-1.0, 1.0)), ((1.0, -1.0), (-1.0, 1.0))):
+    for x, y in (((1.0, 0.0), (0.0, -2.0)), ((1.0, -1.0), (-1.0, 1.0))):
         yield from invariant(
             student.segment_inside,
             truth.segment_inside,
-            (ring(), x, y, 5),
+            (ring(), x, y, 4),
             cast=(1, 2),
         )
