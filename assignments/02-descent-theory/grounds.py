@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from grader.checks import Callback, passed, wrong
+from grader.checks import Callback, passed, trajectory, wrong
 from grader.checks.calling import arguments, observed, points_asked
 from grader.checks.comparing import Tolerance, as_numbers, compare
 from grader.checks.findings import failed_to_run, mismatch
@@ -15,8 +15,12 @@ from grader.checks.path import method_text
 from grader.checks.values import call_text, values
 from grader.errors import StudentFault
 from grader.objectives import Derivatives, Objective
+from grader.objectives.notation import plus, times
 from grader.objectives.quadratics import rotation
 
+PATIENCE = 1000
+"""How often f answers at one and the same point, in a row, before it asks back. A
+search that never ends comes so short of breath after a step of 1e-16."""
 NEAR = 1e-4
 """Share of the largest coordinate by which a trial point may be off: a path in single
 precision is off by 1e-5 at most, and neighbouring trials are 1e-2 apart."""
@@ -32,6 +36,11 @@ def both_of(objective):
     return f_of(objective), observed("grad", objective, lambda each: each.gradient)
 
 
+def searched(objective):
+    """Return both for a search, which f ends if the search does not."""
+    return both_of(patient(objective))
+
+
 def symmetric(eigenvalues, angle):
     """Return a symmetric matrix with these eigenvalues, of whatever sign."""
     axes = rotation(len(eigenvalues), angle)
@@ -40,6 +49,27 @@ def symmetric(eigenvalues, angle):
 
 
 # ------------------------------------------------------------------- objectives
+
+
+def patient(objective):
+    """Return the same objective, whose f ends a search that would never end."""
+    inner = objective.derivatives
+    last, times_asked = None, 0
+
+    def f(x):
+        nonlocal last, times_asked
+        here = np.asarray(x).tobytes()
+        times_asked = times_asked + 1 if here == last else 1
+        last = here
+        if times_asked > PATIENCE:
+            last = None  # whoever asks next has not been warned yet
+            raise ValueError(
+                f"f was asked {PATIENCE} times in a row at the same point: "
+                "does this search ever end?"
+            )
+        return inner.f(x)
+
+    return dataclasses.replace(objective, derivatives=dataclasses.replace(inner, f=f))
 
 
 def one_number(formula, f, gradient, hessian):
@@ -55,7 +85,7 @@ def one_number(formula, f, gradient, hessian):
 def logarithm(slope, outside):
     """Return slope·x - log x for x > 0, and something else outside."""
     return one_number(
-        f"{slope:g} x - log x for x > 0, else {outside}",
+        f"{times(slope, 'x')} - log x for x > 0, else {outside}",
         lambda x: slope * x - math.log(x) if x > 0 else outside,
         lambda x: slope - 1 / x,
         lambda x: 1 / x**2,
@@ -99,7 +129,7 @@ def disc(slope, outside):
 def cubic(a, b):
     """Return a x³ + b x² of a number: convex on one side, concave on the other."""
     return one_number(
-        f"{a:g} x³ + {b:g} x²",
+        f"{times(a, 'x³')} {plus(b)} x²" if b else times(a, "x³"),
         lambda x: x * x * (a * x + b),
         lambda x: x * (3 * a * x + 2 * b),
         lambda x: 6 * a * x + 2 * b,
@@ -109,7 +139,7 @@ def cubic(a, b):
 def line(slope, height):
     """Return slope·x + height of a number."""
     return one_number(
-        f"{slope:g} x + {height:g}",
+        f"{times(slope, 'x')} {plus(height)}" if slope else f"{height:g}",
         lambda x: slope * x + height,
         lambda _: slope,
         lambda _: 0.0,
@@ -120,7 +150,7 @@ def spoiled(objective, middle, width, value):
     """Return the same function of a number, with another value around one place."""
     inner = objective.derivatives
     return one_number(
-        f"{value:g} where |x - {middle:g}| < {width:g}, else {_right_side(objective)}",
+        f"{value!r} where |x - {middle:g}| < {width:g}, else {_right_side(objective)}",
         lambda x: value if abs(x - middle) < width else inner.f(x),
         inner.gradient,
         inner.hessian,
@@ -222,7 +252,14 @@ def _about_theta(args, got, want):
 
     def said(theta):
         value, chord = heights(theta)
-        return f"θ = {short(theta)}, where f is {short(value)}, chord {short(chord)}"
+        above = value - chord
+        place = "above" if above > 0 else "below"
+        if not math.isfinite(above):
+            return f"θ = {short(theta)}, where f is {value}, the chord {chord}"
+        return (
+            f"θ = {short(theta)}, where f is {short(value)}, "
+            f"{short(abs(above))} {place} the chord"
+        )
 
     right = "None" if want is None else said(want)
     if got is None:
@@ -349,11 +386,17 @@ class OfSlopes:
         return dataclasses.replace(reply, asked=asked)
 
 
+def walked(function, truth, objective, **given):
+    """Compare a path with the reference's, and where its slopes were asked for."""
+    return trajectory(function, OfSlopes(truth), patient(objective), **given)
+
+
 def tried(function, truth, objective, **given):
     """Say whether a search is right and tried the points of the rule in their order.
 
     Every evaluation is seen from the judge's side; more of them do no harm.
     """
+    objective = patient(objective)
     reply = function.reply(*arguments(function, objective, given))
     expected = truth.reply(*arguments(truth, objective, given))
     where = method_text(function, objective, given)

@@ -5,10 +5,9 @@ import math
 import numpy as np
 
 from grader import objectives
-from grader.checks import check, invariant, trajectory, values
+from grader.checks import check, invariant, values
 
 from .grounds import (
-    OfSlopes,
     almost,
     answers,
     both_of,
@@ -24,10 +23,12 @@ from .grounds import (
     minus_logarithm,
     nothing_below,
     plane,
+    searched,
     segment,
     spoiled,
     symmetric,
     tried,
+    walked,
 )
 
 # --------------------------------------------------------------- lipschitz_step
@@ -151,7 +152,7 @@ def bound_touches(student, truth, rng):
 
 @check("quadratic_upper_bound", points=1)
 def both_points_untouched(student, truth, rng):
-    """X and y stay as they were, and integers are read as floats."""
+    """Both points stay as they were, and integers are read as floats."""
     valley = both_of(
         objectives.rotated_bowl((2.0, 3.0, 8.0), minimiser=(-0.5, 0.5, 1.5))
     )
@@ -306,15 +307,15 @@ def search_downhill(student, truth, rng):
     )
     hills = objectives.himmelblau()
     cases = [
-        (*both_of(valley), *case, 0.25, 0.75)
+        (*searched(valley), *case, 0.25, 0.75)
         for case in downhill(valley, (-2.0, -3.0), (2.0, 2.6))
     ]
     cases += [
-        (*both_of(space), *case, 0.2, 0.85)
+        (*searched(space), *case, 0.2, 0.85)
         for case in downhill(space, (2.0, -1.5, 1.0))
     ]
     cases += [
-        (*both_of(hills), *case, 0.35, 0.7)
+        (*searched(hills), *case, 0.35, 0.7)
         for case in downhill(hills, (-1.0, 2.0), (2.0, -3.5))
     ]
     return answers(student.backtracking, truth.backtracking, cases)
@@ -323,10 +324,10 @@ def search_downhill(student, truth, rng):
 @check("backtracking", points=3)
 def search_along_any_direction(student, truth, rng):
     """Other directions that lead downhill are searched by the same rule."""
-    valley = both_of(
+    valley = searched(
         objectives.rotated_bowl((1.5, 6.0), angle=0.4, minimiser=(-1.0, 0.5))
     )
-    space = both_of(
+    space = searched(
         objectives.rotated_bowl((0.4, 1.5, 5.0), angle=0.9, minimiser=(-0.5, 1.0, 2.0))
     )
     cases = [
@@ -340,9 +341,9 @@ def search_along_any_direction(student, truth, rng):
 
 @check("backtracking", points=2)
 def search_of_a_number(student, truth, rng):
-    """X and direction may be numbers, and a search may be long."""
-    wells = both_of(objectives.tilted_double_well(-0.3))
-    steep = both_of(objectives.parabola(curvature=25.0, minimiser=-1.0))
+    """Point and direction may be numbers, and a search may be long."""
+    wells = searched(objectives.tilted_double_well(-0.3))
+    steep = searched(objectives.parabola(curvature=25.0, minimiser=-1.0))
     cases = [
         (*wells, -2.2, 7.5, 0.3, 0.75),
         (*wells, 1.9, -1.3, 0.35, 0.8),
@@ -355,7 +356,7 @@ def search_of_a_number(student, truth, rng):
 @check("backtracking", points=1)
 def equality_is_enough(student, truth, rng):
     """Where both sides are exactly equal the step is good enough."""
-    square = both_of(objectives.parabola())
+    square = searched(objectives.parabola())
     # t d² = 2 (1 - α) |d| at t = 1/4 and t = 1, in binary numbers; beside one that
     # is a little too long.
     cases = [
@@ -370,11 +371,11 @@ def equality_is_enough(student, truth, rng):
 def search_out_of_the_domain(student, truth, rng):
     """Steps to where f is inf, -inf or nan are too long."""
     cases = [
-        (*both_of(logarithm(3.0, outside)), 2.5, -6.0, 0.3, 0.7)
+        (*searched(logarithm(3.0, outside)), 2.5, -6.0, 0.3, 0.7)
         for outside in (math.inf, math.nan, -math.inf)
     ]
     cases += [
-        (*both_of(disc((-2.0, 2.5), outside)), (0.1, 0.4), (1.5, -1.2), 0.2, 0.8)
+        (*searched(disc((-2.0, 2.5), outside)), (0.1, 0.4), (1.5, -1.2), 0.2, 0.8)
         for outside in (math.nan, -math.inf)
     ]
     return answers(student.backtracking, truth.backtracking, cases)
@@ -382,7 +383,7 @@ def search_out_of_the_domain(student, truth, rng):
 
 @check("backtracking", points=3)
 def trials_in_order(student, truth, rng):
-    """F is asked at x + t d for t = 1, β, β², …, in this order, up to your t."""
+    """You ask f at x + t d for t = 1, β, β², … in this order, up to your t."""
     valley = objectives.rotated_bowl((0.8, 10.0), angle=1.0, minimiser=(-1.0, 0.4))
     search = (student.backtracking, truth.backtracking)
     start = (-2.0, -3.0)
@@ -403,8 +404,8 @@ def trials_in_order(student, truth, rng):
 
 @check("backtracking", points=1)
 def search_leaves_no_traces(student, truth, rng):
-    """X and direction stay as they were, and integers are read as floats."""
-    valley = both_of(
+    """Point and direction stay as they were, and integers are read as floats."""
+    valley = searched(
         objectives.rotated_bowl((2.0, 3.0, 8.0), minimiser=(-0.5, 0.5, 1.5))
     )
     case = (*valley, (-3.0, 2.0, 3.0), (4.0, -2.0, -5.0), 0.2, 0.7)
@@ -475,9 +476,9 @@ def quadratic_untouched(student, truth, rng):
 @check("descent_with_backtracking", points=4)
 def searched_path_in_a_valley(student, truth, rng):
     """Your path in a slanted valley follows the rule, update by update."""
-    return trajectory(
+    return walked(
         student.descent_with_backtracking,
-        OfSlopes(truth.descent_with_backtracking),
+        truth.descent_with_backtracking,
         objectives.rotated_bowl((0.7, 8.0), angle=1.0, minimiser=(-1.0, 0.4)),
         x0=(-1.1, -1.2),
         alpha=0.4,
@@ -498,9 +499,9 @@ def searched_path_between_hills(student, truth, rng):
         (hills, (0.8, -2.7), 0.1, 0.6),
         (space, (-3.3, -2.8, -2.8), 0.4, 0.6),
     ):
-        yield from trajectory(
+        yield from walked(
             student.descent_with_backtracking,
-            OfSlopes(truth.descent_with_backtracking),
+            truth.descent_with_backtracking,
             objective,
             x0=x0,
             alpha=alpha,
@@ -518,9 +519,9 @@ def searched_path_of_a_number(student, truth, rng):
         (wells, 3.3, 0.1, 0.7, 0.3),
         (flat, -2.4, 0.15, 0.8, 0.1),
     ):
-        yield from trajectory(
+        yield from walked(
             student.descent_with_backtracking,
-            OfSlopes(truth.descent_with_backtracking),
+            truth.descent_with_backtracking,
             objective,
             x0=x0,
             alpha=alpha,
@@ -544,9 +545,9 @@ def stops_where_it_is_flat(student, truth, rng):
         (bowl, (-0.4, 1.7), 2.1),
         (bowl, (-0.4, 1.7), 2.4),
     ):
-        yield from trajectory(
+        yield from walked(
             student.descent_with_backtracking,
-            OfSlopes(truth.descent_with_backtracking),
+            truth.descent_with_backtracking,
             objective,
             x0=x0,
             alpha=0.125,
@@ -560,9 +561,9 @@ def stops_where_it_is_flat(student, truth, rng):
 def out_of_searches(student, truth, rng):
     """After max_steps updates the path ends, however steep it is there."""
     for max_steps in (1, 3):
-        yield from trajectory(
+        yield from walked(
             student.descent_with_backtracking,
-            OfSlopes(truth.descent_with_backtracking),
+            truth.descent_with_backtracking,
             objectives.rotated_bowl((0.7, 8.0), angle=0.6, minimiser=(-1.0, 0.4)),
             x0=(2.0, -1.0),
             alpha=0.3,
@@ -581,9 +582,9 @@ def searched_path_in_a_domain(student, truth, rng):
         (logarithm(4.0, math.nan), 0.7),
         (logarithm(4.0, -math.inf), 0.7),
     ):
-        yield from trajectory(
+        yield from walked(
             student.descent_with_backtracking,
-            OfSlopes(truth.descent_with_backtracking),
+            truth.descent_with_backtracking,
             objective,
             x0=x0,
             alpha=0.15,
@@ -595,7 +596,7 @@ def searched_path_in_a_domain(student, truth, rng):
 
 @check("descent_with_backtracking", points=3)
 def every_search_begins_at_one(student, truth, rng):
-    """F is asked at the trial points of each search in turn, each from t = 1 on."""
+    """You ask f at the trial points of each search in turn, each from t = 1 on."""
     search = (student.descent_with_backtracking, truth.descent_with_backtracking)
     yield tried(
         *search,
@@ -625,8 +626,8 @@ def searched_path_leaves_no_traces(student, truth, rng):
     return invariant(
         student.descent_with_backtracking,
         truth.descent_with_backtracking,
-        (*both_of(valley), (-3.0, 4.0), 0.2, 0.8, 0.1, 4),
-        other=(*both_of(other), 1.0, 0.3, 0.7, 0.1, 3),
+        (*searched(valley), (-3.0, 4.0), 0.2, 0.8, 0.1, 4),
+        other=(*searched(other), 1.0, 0.3, 0.7, 0.1, 3),
         cast=(2,),
     )
 
@@ -691,7 +692,7 @@ def straight_lines(student, truth, rng):
 
 @check("violates_convexity", points=1)
 def not_finite_beside_the_chord(student, truth, rng):
-    """Inf between finite ends is above the chord; nan and infinite ends are not."""
+    """A value of inf between finite ends violates, nan and infinite ends do not."""
     flat, bend = line(0.0, 0.0), cubic(-1.0, 0.0)
     bowl = objectives.parabola(curvature=2.0, minimiser=-0.25)
     cases = [
@@ -706,7 +707,7 @@ def not_finite_beside_the_chord(student, truth, rng):
 
 @check("violates_convexity", points=1)
 def ends_untouched(student, truth, rng):
-    """X and y stay as they were, and integers are read as floats."""
+    """Both points stay as they were, and integers are read as floats."""
     saddle = f_of(objectives.saddle())
     for x, y in (((-2.0, 1.0), (2.0, 2.0)), ((1.0, -3.0), (0.0, 4.0))):
         yield from invariant(
@@ -775,7 +776,7 @@ def ends_belong_to_the_segment(student, truth, rng):
 
 @check("segment_inside", points=1)
 def segment_untouched(student, truth, rng):
-    """X and y stay as they were, and integers are read as floats."""
+    """Both points stay as they were, and integers are read as floats."""
     for x, y in (((1.0, 0.0), (0.0, -2.0)), ((1.0, -1.0), (-1.0, 1.0))):
         yield from invariant(
             student.segment_inside,

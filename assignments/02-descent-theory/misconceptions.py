@@ -113,6 +113,7 @@ from .curvature_mistakes import (
     what_is_gained,
     whole_path_at_once,
 )
+from .grounds import patient
 from .path_mistakes import (
     end_alone,
     end_left_out,
@@ -192,6 +193,7 @@ from .search_mistakes import (
     target_frozen,
     trials_counted,
     two_added,
+    whole_promise,
     whole_trials,
     x_forgotten,
     x_walks_along,
@@ -379,15 +381,16 @@ __all__ = [
     "whole_path",
     "whole_path_at_once",
     "whole_points_only",
+    "whole_promise",
     "whole_trials",
     "worst_violation",
     "x_forgotten",
     "x_walks_along",
 ]
 
-_F = observed("f", objectives.parabola(), lambda each: each.f)
+_F = observed("f", patient(objectives.parabola()), lambda each: each.f)
 _SLOPE = observed("grad", objectives.parabola(), lambda each: each.gradient)
-_F2 = observed("f", objectives.bowl((2.0, 4.0)), lambda each: each.f)
+_F2 = observed("f", patient(objectives.bowl((2.0, 4.0))), lambda each: each.f)
 _SLOPE2 = observed("grad", objectives.bowl((2.0, 4.0)), lambda each: each.gradient)
 _WELL = observed("f", objectives.double_well(), lambda each: each.f)
 _SQUARE, _BOWL = (_F, _SLOPE), (_F2, _SLOPE2)

@@ -10,8 +10,6 @@ from .curvature_mistakes import dot, real, size
 
 FROZEN = "the right-hand side frozen at the first step: a bug of real libraries"
 
-SHORTEST = 1e-9
-"""Where a search that finds nothing ends, so that no known mistake runs for ever."""
 MANY = 30
 """How far up the ladder of steps a search from below begins."""
 
@@ -46,9 +44,9 @@ def enough(line, t, alpha):
 
 
 def search(line, alpha, beta, good=enough, start=1.0):
-    """Return the first good step."""
+    """Return the first good step; where there is none, it is f that loses patience."""
     t = start
-    while t > SHORTEST and not good(line, t, alpha):
+    while not good(line, t, alpha):
         t = beta * t
     return t
 
@@ -98,13 +96,12 @@ def not_above(line, t, alpha):
 def search_moving(line, alpha, beta):
     """Search from a point that moves with every trial; return the step."""
     t, z = 1.0, line.x
-    while t > SHORTEST:
+    while True:
         z = z + t * line.d
         value = float(line.f(z))
         if math.isfinite(value) and value <= line.target(t, alpha):
             return t
         t = beta * t
-    return t
 
 
 def search_upwards(line, alpha, beta):
@@ -168,6 +165,20 @@ def product_of_the_norms(f, grad, x, direction, alpha, beta):
 def target_frozen(f, grad, x, direction, alpha, beta):
     """The right-hand side is that of t = 1 for all trials."""
     return search(Line(f, grad, x, direction), alpha, beta, below(to_frozen))
+
+
+@misconception(
+    "backtracking",
+    hint="Can a bowl fall by as much as its slope promises?",
+    family="other target",
+)
+def whole_promise(f, grad, x, direction, alpha, beta):
+    """The whole decrease that the slope promises is asked for; alpha is left out."""
+
+    def target(line, t, alpha):
+        return line.value + t * line.slope
+
+    return search(Line(f, grad, x, direction), alpha, beta, below(target))
 
 
 @misconception(
