@@ -168,9 +168,9 @@ def at_exactly_one_over_l(student, truth, rng):
     line_, plane_ = both_of(parabola), both_of(valley)
     cases = [
         (*line_, descent(parabola, 2.6, 1 / 0.7, 3), 0.7),
-        (*line_, descent(parabola, 2.6, 0.9 / 0.7, 6), 0.7),
+        (*line_, descent(parabola, 2.6, 0.9 / 0.7, 3), 0.7),
         (*line_, descent(parabola, 2.6, 1.3 / 0.7, 6), 0.7),
-        (*line_, descent(parabola, 2.6, 1.1 / 0.7, 6), 0.8),
+        (*line_, descent(parabola, 2.6, 1.1 / 0.7, 3), 0.8),
         (*plane_, descent(valley, (4.0, 1.0), 1 / 6, 8), 6.0),
         (*plane_, descent(valley, (4.0, 1.0), 1.9 / 6, 8), 6.0),
         (*plane_, descent(valley, (4.0, 1.0), 0.3 / 6, 8), 6.0),
@@ -729,8 +729,8 @@ def ring():
 def segment_of_numbers(student, truth, rng):
     """All n points count, and no others: those that fall into a gap, or beside it."""
     cases = [
-        (gap(0.3, 0.5), 1.0, 0.0, 6),
-        (gap(0.3, 0.5), 1.0, 0.0, 5),
+        (gap(0.3, 0.45), 1.0, 0.0, 6),
+        (gap(0.3, 0.45), 1.0, 0.0, 5),
         (gap(0.3, 0.36), 1.0, 0.0, 4),
         (gap(0.3, 0.36), 1.0, 0.0, 5),
         (gap(-0.7, 0.2), 3.0, -1.0, 5),
@@ -757,7 +757,7 @@ def segment_of_points(student, truth, rng):
 @check("segment_inside", points=1)
 def ends_belong_to_the_segment(student, truth, rng):
     """Both ends are tried, for n = 2 nothing else is."""
-    upper = holes(lambda x: x >= 0.2, "x >= 0.2")
+    upper = holes(lambda x: x >= 0.15, "x >= 0.15")
     cases = [
         (upper, 1.0, 0.1, 10),
         (upper, 0.1, 1.0, 10),

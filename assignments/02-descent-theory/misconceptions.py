@@ -1,5 +1,7 @@
 """Known mistakes in assignment 02, by topic, and simple inputs that show them."""
 
+import math
+
 from grader import objectives
 from grader.checks import Callback
 from grader.checks.calling import observed
@@ -113,7 +115,7 @@ from .curvature_mistakes import (
     what_is_gained,
     whole_path_at_once,
 )
-from .grounds import patient
+from .grounds import logarithm, patient, searched
 from .path_mistakes import (
     end_alone,
     end_left_out,
@@ -393,6 +395,7 @@ _SLOPE = observed("grad", objectives.parabola(), lambda each: each.gradient)
 _F2 = observed("f", patient(objectives.bowl((2.0, 4.0))), lambda each: each.f)
 _SLOPE2 = observed("grad", objectives.bowl((2.0, 4.0)), lambda each: each.gradient)
 _WELL = observed("f", objectives.double_well(), lambda each: each.f)
+_LOG = searched(logarithm(2.0, math.nan))
 _SQUARE, _BOWL = (_F, _SLOPE), (_F2, _SLOPE2)
 _RING = Callback(
     lambda z: bool(1 <= abs(z) <= 2), "contains", ((),), "the ring 1 <= |z| <= 2"
@@ -438,6 +441,7 @@ EXAMPLES = {
         (*_SQUARE, 1.0, -8.0, 0.1, 0.8),
         (*_BOWL, (1.0, 1.0), (-2.0, 0.0), 0.25, 0.8),
         (*_BOWL, (1.0, 0.0), (-4.0, 1.0), 0.25, 0.8),
+        (*_LOG, 1.0, -1.0, 0.25, 0.8),
     ],
     "exact_step_quadratic": [
         (((1.0, 0.0), (0.0, 2.0)), (0.0, 0.0), (1.0, 1.0), (-1.0, -2.0)),
@@ -454,7 +458,8 @@ EXAMPLES = {
         (*_SQUARE, 4.0, 0.125, 0.25, 2.0, 9),
         (*_SQUARE, 3, 0.25, 0.8, 0.1, 2),
         (*_BOWL, (1.0, 1.0), 0.25, 0.8, 0.1, 1),
-        (*_BOWL, (1.0, 1.0), 0.25, 0.8, 0.1, 3),
+        (*_BOWL, (1.0, 1.0), 0.25, 0.75, 0.1, 3),
+        (*_LOG, 1.0, 0.25, 0.8, 0.1, 1),
         (*_BOWL, (3.0, 1.0), 0.1, 0.6, 0.5, 9),
     ],
     "violates_convexity": [
