@@ -1,7 +1,5 @@
 """The public checks of assignment 09."""
 
-import math
-
 import numpy as np
 
 from grader import objectives
@@ -646,7 +644,7 @@ def damped_on_a_curved_function(student, truth, rng):
         student.damped_newton,
         truth.damped_newton,
         _steep(),
-        x0=(-2.5, -5.0),
+        x0=(0.0, -3.0),
         alpha=0.3,
         beta=0.6,
         steps=5,
@@ -708,15 +706,14 @@ def damped_without_curvature(student, truth, rng):
         beta=0.6,
         steps=2,
     )
-    # Along (0.8, 0.6) it is a bowl, across there is a slope without curvature.
-    turned = quartic(
-        (2.0, 0.0), (0.0, 1.0), (1.0, -2.0), math.atan2(3, 4), slopes=(0.0, 1.5)
-    )
+    # Along x it is a bowl, along y there is a slope without curvature. Nothing is
+    # turned, or 1e8 times a rounding would be a part of the step.
+    trough = quartic((2.0, 0.0), (0.0, 1.0), (1.0, -2.0), 0.0, slopes=(0.0, 1.5))
     yield from newton_path(
         student.damped_newton,
         truth.damped_newton,
-        turned,
-        x0=(2.0, -1.25),
+        trough,
+        x0=(2.5, -2.0),
         alpha=0.3,
         beta=0.6,
         steps=2,
@@ -741,8 +738,8 @@ def damped_on_a_saddle(student, truth, rng):
 @check("damped_newton", points=1)
 def damped_leaves_no_trace(student, truth, rng):
     """x0 stays as it was, integers are read as floats, equal calls agree."""
-    place, bowl = _steep(), objectives.rotated_bowl((1.0, 4.0))
-    case = (f_of(place), grad_of(place), hess_of(place), (-2.0, -5.0), 0.3, 0.6, 3)
+    place, bowl = _curved(), objectives.rotated_bowl((1.0, 4.0))
+    case = (f_of(place), grad_of(place), hess_of(place), (-2.0, 1.0), 0.3, 0.6, 3)
     other = (f_of(bowl), grad_of(bowl), hess_of(bowl), (2.0, 1.5), 0.2, 0.5, 1)
     return invariant(
         student.damped_newton, truth.damped_newton, case, other=other, cast=(3,)

@@ -13,6 +13,7 @@ from grader.checks.path import at, misplaced, not_finite, walk
 from grader.checks.values import call_text
 from grader.errors import StudentFault
 from grader.objectives import Derivatives, Objective
+from grader.objectives.notation import away_from, times
 from grader.objectives.quadratics import rotation
 
 OF_SLOPES, OF_BENDS = 1e-6, 1e-4
@@ -92,7 +93,7 @@ def exponential(a, c):
     """Return exp(u) - u of a number, u = a (x - c), with its minimum at c."""
     return Objective(
         name="exponential",
-        formula=f"f(x) = exp(u) - u, u = {short(a)} (x - {short(c)})",
+        formula=f"f(x) = exp(u) - u, u = {times(a, away_from(c, 'x'))}",
         derivatives=Derivatives(
             f=lambda x: np.exp(a * (x - c)) - a * (x - c),
             gradient=lambda x: a * (np.exp(a * (x - c)) - 1),
@@ -128,7 +129,7 @@ def flat_at(c, slope):
     """Return ¼ (x - c)⁴ + slope (x - c) of a number, without curvature at c."""
     return Objective(
         name="flat",
-        formula=f"f(x) = ¼ (x - {short(c)})⁴ + {short(slope)} (x - {short(c)})",
+        formula=f"f(x) = ¼ u⁴ + {times(slope, 'u')}, u = {away_from(c, 'x')}",
         derivatives=Derivatives(
             f=lambda x: (x - c) ** 4 / 4 + slope * (x - c),
             gradient=lambda x: (x - c) ** 3 + slope,

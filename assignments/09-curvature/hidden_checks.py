@@ -1,7 +1,5 @@
 """The hidden checks of assignment 09: the public ones with other numbers."""
 
-import math
-
 import numpy as np
 
 from grader import objectives
@@ -649,7 +647,7 @@ def damped_on_a_curved_function(student, truth, rng):
         student.damped_newton,
         truth.damped_newton,
         _steep(),
-        x0=(-5.0, -1.0),
+        x0=(-3.0, 0.0),
         alpha=0.25,
         beta=0.65,
         steps=5,
@@ -711,15 +709,14 @@ def damped_without_curvature(student, truth, rng):
         beta=0.7,
         steps=2,
     )
-    # Along (0.6, 0.8) there is a slope without curvature, across it is a bowl.
-    turned = quartic(
-        (0.0, 3.0), (1.0, 0.0), (-0.5, 1.0), math.atan2(4, 3), slopes=(-1.25, 0.0)
-    )
+    # Along x there is a slope without curvature, along y it is a bowl. Nothing is
+    # turned, or 1e8 times a rounding would be a part of the step.
+    trough = quartic((0.0, 3.0), (1.0, 0.0), (-0.5, 1.0), 0.0, slopes=(-1.25, 0.0))
     yield from newton_path(
         student.damped_newton,
         truth.damped_newton,
-        turned,
-        x0=(-2.5, 2.5),
+        trough,
+        x0=(-0.5, 2.25),
         alpha=0.2,
         beta=0.7,
         steps=2,
@@ -744,8 +741,8 @@ def damped_on_a_saddle(student, truth, rng):
 @check("damped_newton", points=1)
 def damped_leaves_no_trace(student, truth, rng):
     """x0 stays as it was, integers are read as floats, equal calls agree."""
-    place, bowl = _steep(), objectives.rotated_bowl((2.0, 5.0))
-    case = (f_of(place), grad_of(place), hess_of(place), (-5.0, -1.0), 0.2, 0.7, 3)
+    place, bowl = _curved(), objectives.rotated_bowl((2.0, 5.0))
+    case = (f_of(place), grad_of(place), hess_of(place), (1.0, 2.0), 0.2, 0.7, 3)
     other = (f_of(bowl), grad_of(bowl), hess_of(bowl), (1.0, 2.5), 0.3, 0.6, 1)
     return invariant(
         student.damped_newton, truth.damped_newton, case, other=other, cast=(3,)
