@@ -210,8 +210,10 @@ def turned_like(got, want):
     if not isinstance(got, list | tuple) or len(got) != len(want):
         return got
     vectors = as_numbers(got[1])
-    if vectors is None or vectors.shape != want[1].shape or vectors.dtype.kind != "f":
+    if vectors is None or vectors.shape != want[1].shape or vectors.dtype.kind == "c":
         return got
+    if vectors.dtype.kind != "f":  # whole numbers, as along the axes
+        vectors = vectors.astype(np.float64)
     along = np.sum(vectors * want[1], axis=0)
     # Not np.sign: what is perpendicular, or nan, stays as it is.
     return got[0], vectors * np.where(along < 0, -1, 1).astype(vectors.dtype)

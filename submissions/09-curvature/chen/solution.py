@@ -116,6 +116,8 @@ def curvature_weights(H, d):
 
 def eigen_2x2(A):
     (a, b), (c, d) = _matrix(A)
+    if b == c == 0:
+        return ([a, d], [[1, 0], [0, 1]]) if a > d else ([d, a], [[0, 1], [1, 0]])
     trace, det = a + d, a * d - b * c
     root = math.sqrt(trace * trace / 4 - det)
     values = [trace / 2 + root, trace / 2 - root]
