@@ -57,12 +57,23 @@ def look_into(files: tuple[Entry, ...], store: Store) -> Contents:
     """Return what an attempt's files are, with archives opened in place."""
     contents = Contents()
     pieces: list[Piece] = []
+    if len(files) > limits.MAX_SUBMISSION_FILES:
+        contents.too_much = f"The submission holds {_many(len(files))}"
+        return contents
+    archives = 0
     for entry in files:
+        archives += is_archive(entry.name)
         if entry.why:
             contents.refuse(entry.name, entry.why)
         elif entry.name.lower().endswith(FOREIGN):
             contents.refuse(
                 entry.name, "It is an archive that is not opened; ask for a zip."
+            )
+        elif is_archive(entry.name) and archives > limits.MAX_NESTED_ARCHIVES:
+            contents.refuse(
+                entry.name,
+                f"Only {limits.MAX_NESTED_ARCHIVES} archives of a submission are "
+                "looked into.",
             )
         elif is_archive(entry.name):
             pieces.extend(_opened(entry, store, contents))

@@ -14,6 +14,8 @@ MAX_MEMBERS = 200_000
 """Members of a source: a thousand students with two hundred files each."""
 MAX_NESTED_MEMBERS = 20_000
 """Members of an archive that a student handed in, what is left out included."""
+MAX_NESTED_ARCHIVES = 20
+"""Archives in one submission that are looked into."""
 MAX_DIRECTORY_BYTES = 128 * 2**20
 """The list of contents of a zip, which is read as a whole."""
 MAX_UNPACKED_BYTES = 16 * 2**30

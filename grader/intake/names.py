@@ -30,6 +30,7 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _DRIVE = re.compile(r"[A-Za-z]:")
 _NOT_TEXT = {"Cc", "Cs", "Zl", "Zp"}
 _SHOWN = 120
+_LONGEST = 500
 
 
 class UnsafeName(Exception):
@@ -72,6 +73,12 @@ def shown(name: str) -> str:
     """Return a name for a sentence: on one line, nothing in it hidden, not too long."""
     safe = repr(name)[1:-1]
     return safe if len(safe) <= _SHOWN else f"{safe[:_SHOWN]}…"
+
+
+def one_line(text: str) -> str:
+    """Return text of a form or a table as one line without anything hidden."""
+    line = " ".join(text[:_LONGEST].split())
+    return "".join(each if each.isprintable() else "\ufffd" for each in line)
 
 
 def folded(path: str) -> str:

@@ -5,14 +5,26 @@ import difflib
 from grader.errors import AssignmentFault
 from grader.intake.draft import Layout, Surroundings
 from grader.intake.layouts import (
+    blackboard,
+    canvas,
     course,
     flat,
     folders,
+    github,
+    gradescope,
+    moodle,
+    nbgrader,
 )
 from grader.intake.tree import Tree
 
 _PARTICULAR: dict[str, Layout] = {
+    "gradescope": gradescope,
+    "moodle": moodle,
+    "blackboard": blackboard,
+    "canvas": canvas,
     "course": course,
+    "nbgrader": nbgrader,
+    "github": github,
 }
 """Recognised by names that nobody chooses by chance, in this order."""
 _PLAIN: dict[str, Layout] = {"flat": flat, "folders": folders}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from grader.errors import AssignmentFault
 from grader.intake import limits
-from grader.intake.names import shown
+from grader.intake.names import one_line, shown
 from grader.intake.roster import Roster, Row
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -85,7 +85,7 @@ def _rows(path: Path) -> list[list[str]]:
                     f"{path}: line {table.line_num} of the roster is too long, or "
                     f"there are more than {limits.MAX_TABLE_ROWS}."
                 )
-            rows.append([" ".join(each.split()) for each in row])
+            rows.append([one_line(each) for each in row])
     except csv.Error as error:
         raise AssignmentFault(
             f"{path}: the roster is no CSV: line {table.line_num}: {error}."
