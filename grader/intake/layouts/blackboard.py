@@ -14,7 +14,7 @@ from grader.intake.times import moment
 from grader.intake.tree import Tree
 
 _NAME = re.compile(
-    r"(?P<prefix>.+)_attempt_"
+    r"(?P<prefix>.+?)_attempt_"
     r"(?P<time>[0-9]{4}(?:-[0-9]{2}){5})(?:_(?P<file>.+)|(?P<manifest>\.txt))"
 )
 _WHO = re.compile(
