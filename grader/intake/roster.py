@@ -59,19 +59,17 @@ class Roster:
 
     def by_key(self, person: Person) -> set[int]:
         """Return the rows with this id, student number, login or address."""
-        given = {
-            "ident": {person.identity, person.sid},
-            "sid": {person.sid, person.identity},
-            "login": {person.identity, person.sid},
-            "email": {person.email, person.identity},
-        }
-        for kind, values in given.items():
-            rows = {
-                row
-                for value in values
-                if value
-                for row in self._by_key.get((kind, value.casefold()), set())
-            }
+        given = (
+            # What the layout calls a student number or an address is one.
+            ("sid", person.sid),
+            ("email", person.email),
+            ("ident", person.identity),
+            ("sid", person.identity),
+            ("login", person.identity),
+            ("email", person.identity),
+        )
+        for kind, value in given:
+            rows = self._by_key.get((kind, value.casefold())) if value else None
             if rows:
                 return rows
         return set()

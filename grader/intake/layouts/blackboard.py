@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from grader.errors import NotLoaded
 from grader.intake import limits
-from grader.intake.draft import Draft, Gathered, Surroundings, grouped
+from grader.intake.draft import Draft, Gathered, Surroundings, are_most, grouped
 from grader.intake.listing import Entry
 from grader.intake.names import one_line
 from grader.intake.person import Person
@@ -30,10 +30,10 @@ _NO_ZONE = (
 )
 
 
-def recognise(tree: Tree, _: Surroundings, /) -> str:
+def recognise(tree: Tree, around: Surroundings, /) -> str:
     """Take a tree with files whose names hold `_attempt_` and a time."""
     named = sum(bool(_NAME.fullmatch(each.path[0])) for each in tree.loose)
-    if not named:
+    if not are_most(named, len(tree.loose), around):
         return ""
     return (
         f"{named} of {len(tree.loose)} files are called "

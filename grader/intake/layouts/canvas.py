@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from grader.intake.draft import Draft, Gathered, Surroundings
+from grader.intake.draft import Draft, Gathered, Surroundings, are_most
 from grader.intake.listing import Entry
 from grader.intake.person import Person
 from grader.intake.tree import Tree
@@ -41,11 +41,13 @@ class _Upload:
 
 def recognise(tree: Tree, around: Surroundings, /) -> str:
     """Take a tree without folders whose files are called as Canvas calls them."""
-    named = [each for each in tree.loose if _upload(each)]
-    if tree.tops or not named or (2 * len(named) <= len(tree.loose)):
-        return "" if not (around.forced and named) else "some files are named so"
+    named = sum(_upload(each) is not None for each in tree.loose)
+    if (tree.tops and not around.forced) or not are_most(
+        named, len(tree.loose), around
+    ):
+        return ""
     return (
-        f"{len(named)} of {len(tree.loose)} files are called "
+        f"{named} of {len(tree.loose)} files are called "
         "<name>_<id>_<id>_<file> as Canvas does"
     )
 

@@ -2,7 +2,7 @@
 
 import os
 
-from grader.intake.draft import NO_TIMES, Draft, Gathered, Surroundings
+from grader.intake.draft import NO_TIMES, Draft, Gathered, Surroundings, are_most
 from grader.intake.person import Person
 from grader.intake.tree import Tree
 
@@ -17,10 +17,10 @@ def recognise(tree: Tree, around: Surroundings, /) -> str:
     """Take a tree whose folders are clones, or begin with a known assignment's name."""
     names = list(tree.tops)
     cloned = sum((name,) in tree.clones for name in names)
-    if cloned and 2 * cloned > len(names):
+    if are_most(cloned, len(names), around):
         return f"{cloned} of {len(names)} folders are clones (they hold .git)"
     begun = sum(bool(_assignment(name, around)) for name in names)
-    if begun and 2 * begun > len(names):
+    if are_most(begun, len(names), around):
         return f"{begun} of {len(names)} folders are called <assignment>-<login>"
     return "the folders are taken for clones" if around.forced and names else ""
 

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
-from grader.intake.draft import NO_TIMES, Draft, Gathered, Surroundings
+from grader.intake.draft import NO_TIMES, Draft, Gathered, Surroundings, are_most
 from grader.intake.listing import Entry
 from grader.intake.person import Person
 from grader.intake.tree import Tree
@@ -28,11 +28,11 @@ class _Work:
     notes: list[str] = field(default_factory=list)
 
 
-def recognise(tree: Tree, _: Surroundings, /) -> str:
+def recognise(tree: Tree, around: Surroundings, /) -> str:
     """Take a tree with names that hold `_assignsubmission_`."""
     names = [*tree.tops, *(each.path[0] for each in tree.loose)]
     marked = sum(bool(_NAME.fullmatch(name)) for name in names)
-    if not marked:
+    if not are_most(marked, len(names), around):
         return ""
     return f"{marked} of {len(names)} names hold '_assignsubmission_' as Moodle's do"
 

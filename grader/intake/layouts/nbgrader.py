@@ -2,7 +2,7 @@
 
 from grader.errors import NotLoaded
 from grader.intake import limits
-from grader.intake.draft import Draft, Gathered, Surroundings
+from grader.intake.draft import Draft, Gathered, Surroundings, are_most
 from grader.intake.listing import Entry
 from grader.intake.person import Person
 from grader.intake.times import Moment, moment
@@ -20,7 +20,7 @@ def recognise(tree: Tree, around: Surroundings, /) -> str:
         return "there is a folder 'submitted' with students and assignments"
     works = [work for student in tree.tops.values() for work in student.tops.values()]
     stamped = sum(_stamp(work) is not None for work in works)
-    if stamped:
+    if are_most(stamped, len(works), around):
         return f"{stamped} of {len(works)} assignments' folders hold timestamp.txt"
     if works and all(work.name in around.assignments for work in works):
         return "the folders in the students' are called like assignments"
