@@ -3,11 +3,11 @@
 import io
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grader.errors import NotLoaded
 from grader.intake import limits
-from grader.intake.archive import FOREIGN, is_archive, open_archive
+from grader.intake.archive import FOREIGN, is_archive, open_archive, stem
 from grader.intake.attempt import Member, Refused
 from grader.intake.listing import Entry, Listing, Store, Unopened
 from grader.intake.names import folded, shown
@@ -60,25 +60,26 @@ def look_into(files: tuple[Entry, ...], store: Store) -> Contents:
     if len(files) > limits.MAX_SUBMISSION_FILES:
         contents.too_much = f"The submission holds {_many(len(files))}"
         return contents
-    archives = 0
+    archives = []
     for entry in files:
-        archives += is_archive(entry.name)
         if entry.why:
             contents.refuse(entry.name, entry.why)
         elif entry.name.lower().endswith(FOREIGN):
             contents.refuse(
                 entry.name, "It is an archive that is not opened; ask for a zip."
             )
-        elif is_archive(entry.name) and archives > limits.MAX_NESTED_ARCHIVES:
-            contents.refuse(
-                entry.name,
-                f"Only {limits.MAX_NESTED_ARCHIVES} archives of a submission are "
-                "looked into.",
-            )
         elif is_archive(entry.name):
-            pieces.extend(_opened(entry, store, contents))
+            archives.append(entry)
         else:
             pieces.append(Piece(entry.name, entry))
+    for entry in archives[limits.MAX_NESTED_ARCHIVES :]:
+        contents.refuse(
+            entry.name,
+            f"Only {limits.MAX_NESTED_ARCHIVES} archives of a submission are looked "
+            "into.",
+        )
+    for entry in archives[: limits.MAX_NESTED_ARCHIVES]:
+        pieces += _beside(pieces, entry, _opened(entry, store, contents))
     contents.pieces = tuple(_without_doubles(pieces, contents))
     contents.too_much = _too_much(contents.pieces)
     return contents
@@ -152,6 +153,18 @@ def _inside(entry: Entry, listing: Listing, contents: Contents) -> Iterator[Piec
             )
         else:
             yield Piece("/".join((*folder, *inner.path)), entry, inner)
+
+
+def _beside(have: list[Piece], archive: Entry, new: list[Piece]) -> list[Piece]:
+    """Return an archive's files: in its place, or in a folder if they are there too."""
+    taken = {folded(piece.name) for piece in have}
+    if not any(folded(piece.name) in taken for piece in new):
+        return new
+    above = "".join(f"{part}/" for part in archive.path[:-1])
+    folder = f"{above}{stem(archive.path[-1])}/"
+    return [
+        replace(piece, name=folder + piece.name.removeprefix(above)) for piece in new
+    ]
 
 
 def _without_doubles(pieces: list[Piece], contents: Contents) -> Iterator[Piece]:

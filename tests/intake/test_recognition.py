@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from grader.intake import open_source
-from tests.intake.classes import CANVAS, CODE, FLAT, FOLDERS, build
+from tests.intake.classes import (
+    ASSIGNMENTS,
+    CANVAS,
+    CODE,
+    FLAT,
+    FOLDERS,
+    MOODLE,
+    build,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,3 +50,71 @@ def test_a_folder_of_a_student_does_not_look_like_a_course(tmp_path: Path) -> No
 def test_a_flat_class_with_one_odd_name_stays_flat(tmp_path: Path) -> None:
     with open_source(build(tmp_path, {**FLAT, "team_1_2_x.py": CODE})) as intake:
         assert intake.layout == "flat"
+
+
+def test_strangers_beside_moodles_folders_are_refused(tmp_path: Path) -> None:
+    files = {
+        **MOODLE,
+        "stray/hw1.py": CODE,
+        "stray.py": CODE,
+        "Eve_10019166_assignsubmission_file/hw1.py": CODE,
+    }
+
+    with open_source(build(tmp_path, files)) as intake:
+        assert {each.name for each in intake.refused} == {"stray", "stray.py"}
+        identities = [each.people[0].identity for each in intake.attempts]
+        assert len(set(identities)) == len(identities)
+
+
+def test_clones_without_git_are_known_by_their_assignment(tmp_path: Path) -> None:
+    files = {"04-momentum-ada/s.py": CODE, "04-momentum-bob/s.py": CODE}
+
+    with open_source(build(tmp_path, files), assignments=ASSIGNMENTS) as intake:
+        assert intake.layout == "github"
+        assert [each.people[0].name for each in intake.attempts] == ["ada", "bob"]
+
+
+def test_submitted_is_known_by_its_assignments(tmp_path: Path) -> None:
+    files = {
+        "ada/04-momentum/s.py": CODE,
+        "bob/04-momentum/s.py": CODE,
+        "bob/notes.txt": "",
+    }
+    path = build(tmp_path, files, "zip")
+
+    with open_source(path, assignments=ASSIGNMENTS) as intake:
+        assert intake.layout == "nbgrader"
+        assert [each.name for each in intake.refused] == ["bob/notes.txt"]
+        assert intake.notes == ("No time stamp was found: nothing can be late.",)
+
+
+def test_a_course_that_is_asked_for_needs_no_names(tmp_path: Path) -> None:
+    files = {"hw1/ada/s.py": CODE, "hw2/ada/s.py": CODE, "hw2/stray.py": CODE}
+
+    with open_source(build(tmp_path, files), layout="course") as intake:
+        assert [each.assignment for each in intake.attempts] == ["hw1", "hw2"]
+        assert [each.name for each in intake.refused] == ["hw2/stray.py"]
+
+
+def test_gradescopes_folders_are_known_without_metadata(tmp_path: Path) -> None:
+    files = {"submission_1/s.py": CODE, "submission_2/s.py": CODE}
+
+    with open_source(build(tmp_path, files)) as intake:
+        assert intake.layout == "gradescope"
+        assert "There is no submission_metadata.yml" in intake.notes[0]
+
+
+@pytest.mark.parametrize(
+    "record",
+    ["{}", "{:submitters: x}", "{:submitters: [x, {}], :history: [x, {}]}", "~", "[]"],
+)
+def test_odd_metadata_leave_a_submission_its_folders_name(
+    record: str, tmp_path: Path
+) -> None:
+    files = {
+        "submission_metadata.yml": f"submission_1: {record}\n",
+        "submission_1/s.py": CODE,
+    }
+
+    with open_source(build(tmp_path, files)) as intake:
+        assert intake.attempts[0].people[0].identity == "submission_1"

@@ -404,3 +404,50 @@ def test_a_quine_is_opened_once(tmp_path: Path) -> None:
 
     with open_source(path) as intake:
         assert "within an archive" in intake.refused[0].why
+
+
+def test_many_archives_of_one_student_are_not_looked_into(tmp_path: Path) -> None:
+    def add(archive: zipfile.ZipFile) -> None:
+        for number in range(30):
+            archive.writestr(f"ada/{number}.zip", nested(0))
+        archive.writestr("ada/solution.py", CODE)
+
+    with open_source(class_with(tmp_path, add)) as intake:
+        assert len(by_key(intake)["ada"].members) == 21
+        assert len(intake.refused) == 10
+        assert "Only 20 archives" in intake.refused[0].why
+
+
+def test_a_file_handed_in_alone_and_in_an_archive_is_kept_twice(tmp_path: Path) -> None:
+    def add(archive: zipfile.ZipFile) -> None:
+        archive.writestr("ada/hw/solution.py", "loose")
+        archive.writestr("ada/hw/work.zip", nested(0))
+
+    with open_source(class_with(tmp_path, add)) as intake:
+        assert intake.read(by_key(intake)["ada"]) == (
+            ("hw/solution.py", b"loose"),
+            ("hw/work/solution.py", CODE.encode()),
+        )
+
+
+def test_a_nested_archive_is_never_unpacked_beyond_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MAX_FILE_BYTES", 2**20)
+    bomb = zipped({"data.txt": bytes(2**21), "solution.py": CODE})
+    path = class_with(tmp_path, lambda archive: archive.writestr("ada/w.zip", bomb))
+
+    with open_source(path) as intake:
+        assert names(by_key(intake)["ada"]) == ["solution.py"]
+        assert intake.refused[0].name == "ada: w.zip/data.txt"
+
+
+def test_a_thousand_refusals_are_listed_and_the_rest_counted(tmp_path: Path) -> None:
+    def add(archive: zipfile.ZipFile) -> None:
+        for number in range(1_200):
+            archive.writestr(f"../{number}.py", "")
+            archive.writestr(f"stray{number}.py", "")
+
+    with open_source(class_with(tmp_path, add)) as intake:
+        assert len(intake.refused) == 1_001
+        assert "more are refused" in intake.refused[-1].why
