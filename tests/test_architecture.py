@@ -63,6 +63,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "grader.scoring",
     },
     "grader.reports": {"grader.model", "grader.scoring"},
+    "grader.intake": {"grader.errors"},
     "grader.cli": {
         "grader",
         "grader.assignment",
@@ -97,6 +98,7 @@ LIBRARIES: dict[str, set[str]] = {
     "grader.judge": {"numpy"},
     "grader.validation": {"numpy"},
     "grader.reports": {"msgspec", "rich"},
+    "grader.intake": {"yaml"},
     "grader.objectives": {"numpy"},
     "grader.datasets": {"numpy"},
     "grader.gradients": {"numpy"},
