@@ -1,6 +1,7 @@
 """What noise excuses at one step is looked at again at many."""
 
 import zlib
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -10,6 +11,20 @@ from grader.gradients.averaging import REPEATS
 
 X = np.array([0.5, -1.25, 2.0])
 SINES = np.cos(X)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rectified:
+    """A sum of rectified entries on a constant, with a kink in each."""
+
+    constant: float
+    kink: np.ndarray
+
+    def loss(self, x: np.ndarray) -> float:
+        return self.constant + float(np.maximum(x - self.kink, 0).sum())
+
+    def gradient(self, x: np.ndarray) -> np.ndarray:
+        return (x > self.kink).astype(float)
 
 
 def hidden(x: np.ndarray) -> float:
@@ -59,10 +74,8 @@ def test_a_kink_that_noise_hides_is_held_against_nobody(constant: float) -> None
         for side in (1, -1):
             kink = X - side * distance * np.abs(X)
 
-            found = check_gradient(
-                lambda x, kink=kink: constant + float(np.maximum(x - kink, 0).sum()),
-                lambda x, kink=kink: (x > kink).astype(float),
-                X,
-            )
+            relu = Rectified(constant, kink)
+
+            found = check_gradient(relu.loss, relu.gradient, X)
 
             assert found.verdict is not Verdict.FAIL, (distance, side)
