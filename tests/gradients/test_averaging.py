@@ -21,10 +21,10 @@ class Rectified:
     kink: np.ndarray
 
     def loss(self, x: np.ndarray) -> float:
-        return self.constant + float(np.maximum(x - self.kink, 0).sum())
+        return float(self.constant + np.maximum(x - self.kink, 0).sum())
 
     def gradient(self, x: np.ndarray) -> np.ndarray:
-        return (x > self.kink).astype(float)
+        return np.where(x > self.kink, 1.0, 0.0)
 
 
 def hidden(x: np.ndarray) -> float:
