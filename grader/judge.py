@@ -7,13 +7,14 @@ that check's result and nobody else's.
 import hashlib
 import platform
 import zlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from grader import __version__
 from grader.assignment import Assignment, known
+from grader.assignment.answers import file_of
 from grader.assignment.manifest import Exercise
 from grader.checks.check import Check
 from grader.checks.findings import failed_to_run
@@ -50,6 +51,8 @@ class Terms:
     """The exercises to look at; all of them if empty."""
     isolation: str = ""
     """The level of confinement, for the report."""
+    limits: Limits | None = None
+    """What the submission may use up; None: what the assignment says."""
     explains: bool = True
     """Whether wrong answers are explained."""
     progress: Callable[[str, int, int], None] = lambda _name, _done, _of: None
@@ -61,13 +64,23 @@ def judge(
     reading: Reading,
     open_link: Callable[[Limits], Link],
     terms: Terms | None = None,
+    detective: Callable[[], Detective] | None = None,
 ) -> Report:
-    """Judge one submission in workers of its own."""
+    """Judge one submission in workers of its own.
+
+    Args:
+        assignment: what it answers.
+        reading: the submission, read.
+        open_link: starts a worker.
+        terms: what it is judged under.
+        detective: brings one who has seen others of this assignment, and remembers
+            what known mistakes answer; asked only if something is wrong.
+    """
     outline = assignment.outline
-    with Student(
-        reading.submission, open_link, outline.limits, outline.parameters
-    ) as student:
-        session = Session(assignment, student, reading, terms or Terms())
+    terms = terms or Terms()
+    limits = terms.limits or outline.limits
+    with Student(reading.submission, open_link, limits, outline.parameters) as student:
+        session = Session(assignment, student, reading, terms, detective)
         exercises = session.run()
         try:
             skipped = student.notes
@@ -82,7 +95,7 @@ def judge(
         submission=reading.submission.main,
         exercises=exercises,
         notes=tuple(dict.fromkeys(notes[:_MAX_NOTES])),
-        isolation=(terms or Terms()).isolation,
+        isolation=terms.isolation,
         versions=(
             ("grader", __version__),
             ("python", platform.python_version()),
@@ -100,8 +113,10 @@ class Session:
         subject: Student | Subject,
         reading: Reading | None,
         terms: Terms,
+        detective: Callable[[], Detective] | None = None,
     ) -> None:
         self._assignment = assignment
+        self._bring_detective = detective or self._new_detective
         self._subject = subject
         self._reading = reading
         self._terms = terms
@@ -168,8 +183,7 @@ class Session:
         if not any(has_answers(each.trial.calls) for each in failed + raised):
             return None, None  # not written yet: there is nothing to explain
         if self._detective is None:
-            facts = known(self._assignment)
-            self._detective = Detective(self._bench, facts.mistakes, facts.examples)
+            self._detective = self._bring_detective()
         diagnosis = self._detective.explain(runs)
         if not failed or self._losses.get(exercise):
             return diagnosis, None  # what ended a process once is not tempted again
@@ -179,6 +193,10 @@ class Session:
                 self._is_renewed = True
             self._subject.begin_check(0)
         return diagnosis, self._detective.example(exercise, self._subject)
+
+    def _new_detective(self) -> Detective:
+        facts = known(self._assignment)
+        return Detective(self._bench, facts.mistakes, facts.examples)
 
     def _check(self, check: Check, runs: list[Run]) -> CheckResult:
         """Run one check; whatever goes wrong is its result."""
@@ -251,11 +269,20 @@ def _result(check: Check, trial: Trial | None, blocked_by: str = "") -> CheckRes
 
 def _place(reading: Reading | None, name: str) -> str:
     """Return where a function stands: the last definition of that name counts."""
-    places: Mapping[str, str] = {
-        each.name: f"{each.place}, {_lines(each.first_line, each.last_line)}"
-        for each in (reading.definitions if reading else ())
-    }
-    return places.get(name, "")
+    if reading is None:
+        return ""
+    order = [*reading.submission.also[::-1], reading.submission.main]
+    found = [each for each in reading.definitions if each.name == name]
+    # Stable: within a file the last one stays last.
+    found.sort(key=lambda each: _rank(file_of(each.place, order[-1]), order))
+    if not found:
+        return ""
+    last = found[-1]
+    return f"{last.place}, {_lines(last.first_line, last.last_line)}"
+
+
+def _rank(file: str, order: Sequence[str]) -> int:
+    return order.index(file) if file in order else -1
 
 
 def _lines(first: int, last: int) -> str:

@@ -67,6 +67,10 @@ class Deadline:
         self._start += min(seconds, self._excuses)
         self._excuses -= min(seconds, self._excuses)
 
+    def wall_used(self) -> float:
+        """Return the time on the clock since the start, less what is excused."""
+        return time.monotonic() - self._start
+
     def cpu_used(self) -> float:
         """Return the CPU time used since the start."""
         if self._clock:

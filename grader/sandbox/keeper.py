@@ -85,6 +85,7 @@ class Keeper:
         self._cpu_of_check = 0.0
         self._seconds_of_check = limits.check_seconds
         self._cpu_in_all = 0.0
+        self._wall_in_all = 0.0
         self._tightest = "call"
 
     def ready(self) -> Worker:
@@ -122,13 +123,18 @@ class Keeper:
         }
         self._tightest = min(left, key=left.__getitem__)
         seconds = max(0.0, left[self._tightest])
-        return link.deadline(seconds, limits.wall(seconds))
+        # Who sleeps uses no CPU time, and yet must not hold up others for ever.
+        wall = limits.wall(limits.submission_seconds) - self._wall_in_all
+        if wall < limits.wall(seconds):
+            self._tightest = "submission"
+        return link.deadline(seconds, max(0.0, min(wall, limits.wall(seconds))))
 
     def spend(self, deadline: Deadline) -> None:
         """Count the CPU time of a call."""
         used = deadline.cpu_used()
         self._cpu_of_check += used
         self._cpu_in_all += used
+        self._wall_in_all += deadline.wall_used()
 
     def lose(self, what: str, problem: Exception) -> Loss:
         """End a worker that cannot go on."""
@@ -190,6 +196,7 @@ class Keeper:
         files = self._submission.files
         message = Load(
             main=self._submission.main,
+            also=list(self._submission.also),
             files=[(name, len(data)) for name, data in files],
             definitions_only=self._definitions_only,
             seed=0,
@@ -207,6 +214,7 @@ class Keeper:
         )
         worker.link.take_output()
         self._cpu_in_all += deadline.cpu_used()
+        self._wall_in_all += deadline.wall_used()
 
 
 def _fault(what: str, problem: Exception, end: End, output: str) -> StudentFault:

@@ -1,7 +1,7 @@
 """Facts about a submission's text, from a confined process that never executes it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.errors import NotLoaded
 from grader.sandbox.exchange import Link
@@ -20,7 +20,7 @@ class Import:
     """One import statement of a submission."""
 
     place: str
-    """A file, or a cell of a notebook."""
+    """A file, or a cell of the main notebook, or a notebook and a cell of it."""
     module: str
     line: int
 
@@ -76,7 +76,7 @@ def read(
     finally:
         link.close()
     return Reading(
-        submission=Submission(main=submission.main, files=files),
+        submission=replace(submission, files=files),
         marker=facts.marker,
         imports=tuple(Import(*each) for each in facts.imports),
         definitions=tuple(Definition(*each) for each in facts.functions),

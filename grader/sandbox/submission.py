@@ -21,6 +21,8 @@ class Submission:
     """The file that is executed, relative to the others."""
     files: tuple[tuple[str, bytes], ...]
     """Relative names, with forward slashes, and contents."""
+    also: tuple[str, ...] = ()
+    """Files that are executed after it: what it does not define is looked for there."""
 
     def __post_init__(self) -> None:
         """Refuse names that point out of the box; spell all of them in UTF-8."""
@@ -28,14 +30,17 @@ class Submission:
         files = tuple((_spelled(name), data) for name, data in self.files)
         object.__setattr__(self, "files", files)
         object.__setattr__(self, "main", _spelled(self.main))
+        object.__setattr__(self, "also", tuple(map(_spelled, self.also)))
         for name, _ in self.files:
             parts = PurePosixPath(name).parts
             if not parts or ".." in parts or name.startswith("/"):
                 raise NotLoaded(f"A file name points out of its folder: {name!r}.")
             if not _PLAIN_NAME.fullmatch(name):
                 raise NotLoaded(f"A file name holds control characters: {name!r}.")
-        if self.main not in dict(self.files):
-            raise NotLoaded(f"{self.main!r} is not among the submitted files.")
+        names = dict(self.files)
+        for name in (self.main, *self.also):
+            if name not in names:
+                raise NotLoaded(f"{name!r} is not among the submitted files.")
 
     @property
     def size(self) -> int:

@@ -15,9 +15,11 @@ _MAGIC = b"dgw1"
 
 
 class Load(msgspec.Struct, tag="load", array_like=True, frozen=True):
-    """Judge: write these files into the box and execute the main one."""
+    """Judge: write these files into the box and execute the main one, then others."""
 
     main: str
+    also: list[str]
+    """Files whose names count where those before define none."""
     files: list[tuple[str, int]]
     definitions_only: bool
     seed: int

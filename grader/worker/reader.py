@@ -21,7 +21,7 @@ def read(message: Read, body: memoryview) -> tuple[Facts, list[bytes | memoryvie
         data = bytes(body[at : at + size])
         at += size
         if name.endswith(".ipynb"):
-            data = scan.notebook(name, data)
+            data = scan.notebook(name, data, is_main=name == message.main)
         elif name.endswith(".py"):
             scan.python(name, read_source(data), is_main=name == message.main)
         sources.append((name, len(data)))
@@ -43,15 +43,20 @@ class _Scan:
     def __init__(self, marker: str) -> None:
         self._marker = marker
         self.found: str | None = None
+        """The marker: the main file's, else the first one."""
+        self._is_found_in_main = False
         self.imports: list[tuple[str, str, int]] = []
         self.functions: list[tuple[str, str, int, int]] = []
         self.problems: list[tuple[str, int, str]] = []
 
-    def notebook(self, name: str, data: bytes) -> bytes:
+    def notebook(self, name: str, data: bytes, *, is_main: bool) -> bytes:
         """Read a notebook; return it without its outputs."""
         try:
             for cell in code_cells(data):
-                self.python(f"cell {cell.number}", cell.source, is_main=True)
+                place = (
+                    f"cell {cell.number}" if is_main else f"{name} cell {cell.number}"
+                )
+                self.python(place, cell.source, is_main=is_main)
             slim = without_outputs(data)
         except NotANotebook as error:
             self.problems.append((name, 1, str(error)))
@@ -60,8 +65,7 @@ class _Scan:
 
     def python(self, place: str, source: str, *, is_main: bool) -> None:
         """Read one piece of Python."""
-        if is_main:
-            self._look_for_marker(source)
+        self._look_for_marker(source, is_main=is_main)
         try:
             flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
             tree: Any = compile(source, place, "exec", flags, dont_inherit=True)
@@ -71,11 +75,15 @@ class _Scan:
         except (ValueError, RecursionError, MemoryError) as error:
             self.problems.append((place, 1, str(error)[:500] or type(error).__name__))
 
-    def _look_for_marker(self, source: str) -> None:
+    def _look_for_marker(self, source: str, *, is_main: bool) -> None:
+        if self.found and (self._is_found_in_main or not is_main):
+            return
         for line in source.splitlines():
             _, is_there, rest = line.partition(self._marker)
             if self._marker and is_there and line.lstrip().startswith("#"):
-                self.found = self.found or rest.strip()[:200]
+                self.found = rest.strip()[:200]
+                self._is_found_in_main = is_main
+                return
 
     def _walk(self, place: str, tree: ast.AST) -> None:
         for node in ast.walk(tree):

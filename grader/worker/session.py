@@ -3,7 +3,7 @@
 import gc
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -27,7 +27,7 @@ from grader.worker.binding import bind, keywords, signature
 from grader.worker.channel import Channel
 from grader.worker.gathering import Gathering
 from grader.worker.handles import OPERATORS, Handles, listed
-from grader.worker.loading import Submission
+from grader.worker.program import Program
 from grader.worker.randomness import Dice
 from grader.worker.reader import read
 from grader.worker.stand_ins import Absence
@@ -56,7 +56,7 @@ class Session:
         self._absence = Absence()
         self._dice = Dice()
         self._handles = Handles()
-        self._submission: Submission | None = None
+        self._program: Program | None = None
         # A function of the judge's may be called only while the call that brought it
         # runs, and by one thread at a time.
         self._asking = threading.Lock()
@@ -89,11 +89,12 @@ class Session:
     def _load(self, message: Load, body: memoryview) -> None:
         _unpack(self._box, message.files, body)
         self._dice.seed(message.seed)
-        self._submission = Submission(self._box, message.main, self._absence)
-        self._submission.execute(definitions_only=message.definitions_only)
-        names = _listing(self._submission)
+        program = Program(self._box, message.main, message.also, self._absence)
+        self._program = program
+        program.execute(definitions_only=message.definitions_only)
+        names = _listing(program)
         gc.collect()
-        self._say(Loaded(names, self._submission.notes), [])
+        self._say(Loaded(names, program.notes), [])
 
     def _call(self, message: Call, body: memoryview) -> None:
         decoder = Decoder(body, self._special, shares=True)
@@ -130,7 +131,7 @@ class Session:
             case "get":
                 return self._target(message.target)
             case "has":
-                names = self._submission.names if self._submission else {}
+                names = self._program.names if self._program else {}
                 return message.target[1] in names
             case "signature":
                 return signature(self._target(message.target))
@@ -144,7 +145,7 @@ class Session:
         if kind == "h":
             thing = self._handles[first]
         else:
-            names = self._submission.names if self._submission else {}
+            names = self._program.names if self._program else {}
             if first not in names:
                 raise NameError(f"name {first!r} is not defined", name=first)
             thing = names[first]
@@ -254,15 +255,15 @@ def _unpack(box: Path, files: list[tuple[str, int]], body: memoryview) -> None:
         at += size
 
 
-def _listing(submission: Submission) -> list[tuple[str, str]]:
+def _listing(program: Program) -> list[tuple[str, str]]:
     """Return names and types of what a submission defines, its own things first.
 
     `from numpy import *` brings hundreds of names, and all travel in one header.
     """
-    own = submission.module.__name__
+    own = (None, *program.modules)
     entries = sorted(
         (_rank(thing, own), at, name[:200], _kind(thing))
-        for at, (name, thing) in enumerate(submission.names.items())
+        for at, (name, thing) in enumerate(program.names.items())
         if name.isidentifier() and not name.startswith("__")
     )
     listing = []
@@ -275,9 +276,9 @@ def _listing(submission: Submission) -> list[tuple[str, str]]:
     return listing
 
 
-def _rank(thing: Any, own: str) -> int:
+def _rank(thing: Any, own: Collection[str | None]) -> int:
     """Return 0 for the submission's functions, 1 for its values, 2 for imports."""
-    if getattr(thing, "__module__", own) != own:
+    if getattr(thing, "__module__", None) not in own:
         return 2
     return 0 if callable(thing) else 1
 
