@@ -175,6 +175,14 @@ class _Loss:
         self._forward = forward
         self._dy = dy
 
+    def in_order(self, args, kwargs):
+        """Return the arguments, which are in order."""
+        return [*args, *kwargs.values()]
+
+    def evaluations(self, items):
+        """Return the loss at each point."""
+        return self.replies(items)
+
     def reply(self, *args):
         """Return the loss at a point."""
         return self.replies([args])[0]

@@ -14,7 +14,8 @@
     ["h", number, type name]        an object that lives in the worker
     ["o", type name]                something that cannot travel, by name
 
-Exact types only: a subclass of list or ndarray is an object of the student's. Only the
+Exact types only: a subclass of list or ndarray is an object of the student's, but for
+named tuples that are nothing more; these are tuples. Only the
 judge may say that an array comes once more: a worker could let one grow to terabytes.
 """
 
@@ -99,6 +100,8 @@ class Encoder:
             return ["s", _SCALARS[kind]]
         if kind is np.str_:
             return _text(str(value))
+        if _is_record(kind):
+            return self._sequence("t", tuple(tuple.__iter__(value)), depth)
         special = self._special(value)
         return opaque(value) if special is None else special
 
@@ -239,6 +242,14 @@ class Decoder:
             self._arrays.append(array)
             return array.copy()
         return array
+
+
+def _is_record(kind: type) -> bool:
+    """Tell whether a type is a named tuple without methods of its own."""
+    fields = kind.__dict__.get("_fields")
+    if kind.__bases__ != (tuple,) or type(fields) is not tuple:
+        return False
+    return all(name in fields for name in kind.__dict__ if not name.startswith("_"))
 
 
 def opaque(value: Any) -> Tree:

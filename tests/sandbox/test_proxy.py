@@ -429,6 +429,21 @@ def test_in_bulk_what_cannot_travel_is_named(make: Make) -> None:
     assert "set" in repr(two.value)
 
 
+def test_a_named_tuple_is_a_tuple_unless_it_can_do_more(make: Make) -> None:
+    student = make(
+        "from collections import namedtuple\n"
+        "from typing import NamedTuple\n"
+        "Pair = namedtuple('Pair', 'dx dy')\n"
+        "class Typed(NamedTuple):\n    dx: float\n    dy: float = 2.0\n"
+        "class Able(NamedTuple):\n    dx: float\n    def step(self): return 3\n"
+        "def pair(): return [Pair(1.0, 2.0), Typed(1.0)]\n"
+        "def able(): return Able(1.0)\n"
+    )
+
+    assert student.pair() == [(1.0, 2.0), (1.0, 2.0)]
+    assert isinstance(student.able(), RemoteObject)
+
+
 def test_a_hang_in_bulk_loses_one_item(isolated: Open) -> None:
     source = "def f(x):\n    while x == 57: pass\n    return x\n"
 
