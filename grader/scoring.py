@@ -22,6 +22,10 @@ class Score:
     does not hide that something was wrong."""
     is_provisional: bool = False
     """Whether a check is ungraded, so that the total may still change."""
+    extra: float = 0.0
+    """Points that can be had on top, as extra credit."""
+    extra_earned: float = 0.0
+    """How many of the points earned are extra credit."""
 
     @property
     def is_full(self) -> bool:
@@ -31,6 +35,8 @@ class Score:
     def __str__(self) -> str:
         """Return the score as it is printed; what is nearly all is not all."""
         mark = " (provisional)" if self.is_provisional else ""
+        if self.extra and not self.possible:
+            return f"{points(self.earned)} of {points(self.extra)} extra{mark}"
         return f"{points(self.earned)}/{points(self.possible)}{mark}"
 
 
@@ -45,12 +51,15 @@ def score(checks: Iterable[CheckResult]) -> Score:
     checks = tuple(checks)
     graded = [each for each in checks if each.outcome is not Outcome.UNGRADED]
     counted = [each for each in graded if not each.is_extra]
+    extra = [each for each in graded if each.is_extra]
     return Score(
         earned=sum(each.earned for each in graded),
         possible=sum(each.points for each in counted),
         lost=sum(each.points for each in counted if each.credit < 1)
         - sum(each.earned for each in counted if each.credit < 1),
         is_provisional=len(graded) < len(checks),
+        extra=sum(each.points for each in extra),
+        extra_earned=sum(each.earned for each in extra),
     )
 
 

@@ -15,7 +15,6 @@ from grader.checks.running import Bench
 from grader.diagnosis.misconception import Misconception
 from grader.judge import Session, Terms, seed_of
 from grader.model import CheckResult, ExerciseResult, Outcome
-from grader.scoring import exercise_score
 
 Functions = Mapping[str, Callable[..., Any]]
 MARGIN = 0.1
@@ -142,9 +141,9 @@ def _mistake(
     found += [
         f"it loses points in {name}, too"
         for name, other in results.items()
-        if not exercise_score(other).is_full
+        if not _is_full(other)
     ]
-    if exercise_score(result).is_full:
+    if _is_full(result):
         found.append("it loses no points")
     else:
         found += _misnamed(mistake, mistakes, result)
@@ -152,6 +151,11 @@ def _mistake(
         label(each) for each in result.checks if each.outcome is not Outcome.PASSED
     ]
     return Case("mistake", mistake.name, mistake.exercise, tuple(found), tuple(failing))
+
+
+def _is_full(result: ExerciseResult) -> bool:
+    """Tell whether nothing was lost, of extra credit neither."""
+    return all(each.credit >= 1 for each in result.checks)
 
 
 def _misnamed(

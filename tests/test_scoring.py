@@ -71,7 +71,7 @@ def test_points_are_earned_by_share() -> None:
 def test_extra_points_come_on_top() -> None:
     checks = [result(2), result(1, is_extra=True)]
 
-    assert score(checks) == Score(earned=3.0, possible=2.0)
+    assert score(checks) == Score(earned=3.0, possible=2.0, extra=1.0, extra_earned=1.0)
     assert str(score(checks)) == "3/2"
     assert score(checks).is_full
 
@@ -79,8 +79,15 @@ def test_extra_points_come_on_top() -> None:
 def test_missed_extra_points_cost_nothing() -> None:
     got = score([result(2), result(1, 0.0, Outcome.WRONG, is_extra=True)])
 
-    assert got == Score(earned=2.0, possible=2.0)
+    assert got == Score(earned=2.0, possible=2.0, extra=1.0)
     assert got.is_full
+
+
+def test_an_exercise_that_is_all_extra_says_so() -> None:
+    done, missed = result(2, is_extra=True), result(1, 0.0, is_extra=True)
+
+    assert str(score([done, missed])) == "2 of 3 extra"
+    assert score([missed]).is_full
 
 
 def test_a_check_left_ungraded_counts_for_nobody_and_makes_the_score_provisional() -> (
@@ -189,6 +196,8 @@ def test_the_scores_of_exercises_add_up_to_the_total() -> None:
     assert scores == [
         Score(2.5, 3.0, lost=0.5),
         Score(0, 0, is_provisional=True),
-        Score(1.0, 0),
+        Score(1.0, 0, extra=1.0, extra_earned=1.0),
     ]
-    assert total(report) == Score(3.5, 3.0, lost=0.5, is_provisional=True)
+    assert total(report) == Score(
+        3.5, 3.0, lost=0.5, is_provisional=True, extra=1.0, extra_earned=1.0
+    )

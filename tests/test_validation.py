@@ -2,6 +2,7 @@
 
 # ruff: noqa: ARG001 - a check takes three arguments, used or not
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -256,3 +257,14 @@ def test_a_reference_that_uses_up_the_tolerance_is_named(tmp_path: Path) -> None
     assert found["full marks with a margin"] == (
         "it uses 50% of the tolerance of narrow; at most 10% leaves right answers room",
     )
+
+
+def test_a_mistake_in_extra_credit_has_to_lose_some_of_it(tmp_path: Path) -> None:
+    on_top = replace(shifts, is_extra=True)
+
+    assert unproved(proofs(tmp_path, doubles, on_top)) == {}
+
+    found = unproved(
+        proofs(tmp_path, doubles, on_top, known=KNOWN.replace("x - by", "by + x"))
+    )
+    assert found["back"] == ("it loses no points",)

@@ -114,16 +114,17 @@ class _Pages:
         table.add_column(justify="right", no_wrap=True)
         for exercise in self.report.exercises:
             score = exercise_score(exercise)
-            style = "green" if score.is_full else "red" if not score.earned else ""
+            style = _style(score)
             table.add_row(
                 Text(plain(exercise.name)),
-                Text(self._bar(score), style=style or "yellow"),
+                Text(self._bar(score), style=style),
                 Text(str(score)),
             )
         return table
 
     def _bar(self, score: Score) -> str:
-        share = score.earned / score.possible if score.possible else 0.0
+        most = score.possible or score.extra
+        share = score.earned / most if most else 0.0
         # Not rounded up: a full bar means full marks.
         filled = min(int(share * _BAR), _BAR)
         full, empty = "█░" if self.unicode else "#."
@@ -135,6 +136,8 @@ class _Pages:
         text = Text(f"Total {score}", style=style)
         if score.is_provisional:
             text.append(" a check of the grader failed; it costs nobody a point")
+        elif score.extra_earned:
+            text.append(f", {points(score.extra_earned)} of them extra credit")
         if self.report.isolation:
             text.append(f"   (isolation: {self.report.isolation})", style="dim")
         return text
@@ -142,6 +145,8 @@ class _Pages:
     def _exercise(self, exercise: ExerciseResult) -> Iterator[Text | Padding]:
         head = Text(plain(exercise.name), style="bold")
         head.append(f"  {plain(exercise.title)}", style="not bold")
+        if all(each.is_extra for each in exercise.checks):
+            head.append("  extra credit", style="not bold")
         if exercise.place:
             head.append(f"  ({plain(exercise.place)})", style="dim not bold")
         yield head
@@ -204,7 +209,10 @@ class _Pages:
         line = Text(f"  {mark} ", style=_STYLES[check.outcome])
         hidden = "hidden check: " if check.is_hidden else ""
         line.append(f"{hidden}{plain(check.title)}", style="default")
-        line.append(f"  {points(check.earned)}/{points(check.points)}", style="default")
+        of = "/" if not check.is_extra else " of "
+        extra = " extra" if check.is_extra else ""
+        worth = f"{points(check.earned)}{of}{points(check.points)}{extra}"
+        line.append(f"  {worth}", style="default")
         yield line
         if check.blocked_by:
             yield self._indented(
@@ -269,6 +277,13 @@ class _Pages:
 
     def _indented(self, text: str, style: str = "") -> Padding:
         return Padding(Text(text, style=style), (0, 0, 0, _INDENT + 2), expand=False)
+
+
+def _style(score: Score) -> str:
+    """Return the colour of an exercise; extra credit left alone is nothing wrong."""
+    if score.extra and not score.possible:
+        return "green" if score.earned >= score.extra else "yellow"
+    return "green" if score.is_full else "yellow" if score.earned else "red"
 
 
 def _only_reason(exercise: ExerciseResult) -> Finding | None:

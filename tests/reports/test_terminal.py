@@ -265,3 +265,37 @@ def test_a_raised_error_shows_its_place_and_its_lines() -> None:
 def test_staff_see_the_graders_own_error() -> None:
     assert f"ValueError: {CANARY}" in shown(REPORT, audience=Audience.STAFF)
     assert "please tell your teacher" in " ".join(shown(REPORT).split())
+
+
+def test_extra_credit_is_counted_by_itself_and_said_in_the_total() -> None:
+    right = CheckResult("path", "nadam", "Right.", 3, Outcome.PASSED, 1.0)
+    main = replace(right, exercise="adam")
+    extra = replace(right, is_extra=True)
+    missed = replace(extra, outcome=Outcome.WRONG, credit=0.0, findings=(WRONG,))
+    exercises = (
+        ExerciseResult("adam", "Adam", (main,)),
+        ExerciseResult("nadam", "Nadam", (extra, missed)),
+    )
+
+    text = shown(replace(REPORT, exercises=exercises, notes=()))
+
+    assert re.search(r"^adam +█{20} +3/3$", text, re.MULTILINE)
+    assert re.search(r"^nadam +█{10}░{10} +3 of 6 extra$", text, re.MULTILINE)
+    assert "nadam  Nadam  extra credit" in text
+    assert "Right.  0 of 3 extra" in text
+    assert "\nTotal 6/3, 3 of them extra credit" in text
+
+
+def test_extra_credit_left_alone_is_not_shown_as_wrong() -> None:
+    missed = CheckResult(
+        "path", "nadam", "Right.", 3, Outcome.WRONG, 0.0, (WRONG,), is_extra=True
+    )
+    report = replace(
+        REPORT, exercises=(ExerciseResult("nadam", "Nadam", (missed,)),), notes=()
+    )
+    file = Terminal()
+
+    terminal.show(report, file, terminal.Look(color=True))
+
+    line = next(each for each in file.getvalue().splitlines() if "0 of 3" in each)
+    assert "\x1b[31m" not in line
