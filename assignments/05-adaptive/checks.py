@@ -1,5 +1,7 @@
 """The public checks of assignment 05."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from grader import objectives
@@ -21,6 +23,15 @@ from .grounds import (
     sleeper,
     slope,
     step_of,
+)
+from .noise import (
+    FEW,
+    Field,
+    adasecant_arrives,
+    no_trace_of_adasecant,
+    no_trace_of_vsgd,
+    vsgd_arrives,
+    vsgd_by_chance,
 )
 
 SETTINGS = (0.1, 0.7, 0.9, 0.05)
@@ -645,3 +656,196 @@ def optimizer_keeps_its_hands_off(student, truth, rng):
     params = drawn(1400, W7=(2, 2), b7=(3,))
     stream = [[params, drawn(1440 + nth, W7=(2, 2), b7=(3,))] for nth in range(1, 5)]
     return stateful(student.Adam, truth.Adam, [SETTINGS], stream, method="step")
+
+
+@check("nadam", points=2, extra=True)
+def nadam_on_a_bowl(student, truth, rng):
+    """Your path in three dimensions follows the rule, update by update."""
+    return trajectory(
+        student.nadam,
+        truth.nadam,
+        objectives.rotated_bowl((1, 3, 8), angle=0.6, minimiser=(0.5, -1, 0.25)),
+        x0=(3, 1, -2),
+        lr=0.2,
+        beta1=0.7,
+        beta2=0.9,
+        eps=0.05,
+        steps=13,
+    )
+
+
+@check("nadam", points=1, extra=True)
+def nadam_of_a_number(student, truth, rng):
+    """A number x0 gives a path of numbers, of shape (steps+1,)."""
+    return trajectory(
+        student.nadam,
+        truth.nadam,
+        objectives.parabola(3.0, minimiser=0.5),
+        x0=-1.5,
+        lr=0.2,
+        beta1=0.7,
+        beta2=0.9,
+        eps=0.05,
+        steps=12,
+    )
+
+
+@check("nadam", points=1, extra=True)
+def nadam_on_a_slope(student, truth, rng):
+    """On a slope that never changes your first step is the longest."""
+    return trajectory(
+        student.nadam,
+        truth.nadam,
+        slope(3.0, -0.5),
+        x0=(0.5, 1),
+        lr=0.2,
+        beta1=0.7,
+        beta2=0.9,
+        eps=0.05,
+        steps=12,
+        rtol=1e-6,
+    )
+
+
+@check("nadam", points=1, extra=True)
+def nadam_asleep(student, truth, rng):
+    """A coordinate without slope stays where it is, and starts when it gets one."""
+    return trajectory(
+        student.nadam,
+        truth.nadam,
+        sleeper(2.0, 1.0),
+        x0=(2, 2, -1),
+        lr=0.2,
+        beta1=0.7,
+        beta2=0.9,
+        eps=0.05,
+        steps=12,
+    )
+
+
+@check("nadam", points=1, extra=True)
+def nadam_leaves_no_trace(student, truth, rng):
+    """x0 stays as it was, integers are read as floats, equal calls agree."""
+    grad = Callback(
+        objectives.rotated_bowl((1, 5), angle=0.4, minimiser=(0.5, -0.25)).gradient,
+        "grad",
+        shapes=((2,),),
+    )
+    return invariant(
+        student.nadam, truth.nadam, (grad, (3, -2), 0.2, 0.7, 0.9, 0.05, 4), cast=(1,)
+    )
+
+
+# ------------------------------------------------------- extra credit: the noisy ones
+
+LEVEL = Field((1, 2, 4, 3), 0.1, (3, -2, 2.5, -3), (-1, 1.5, 0.5, 0.75), 0.12, 1200)
+TURNED = Field((1, 3, 8), 0.1, (4, 2, -3), (0.5, -1, 1), 0.12, 1200, angle=0.7, seed=1)
+LONG = Field((1, 3, 10), 0.1, (3, -2, 2.5), (-1, 1.5, 0.5), 0.12, 1200, seed=2)
+AFAR = (
+    Field((1, 3), 0.1, (120, -90), (-1.3, 0.8), 0.12, 1200, seed=3),
+    Field(
+        (1, 2, 4, 2),
+        0.1,
+        (60, -50, 40, 60),
+        (-1.3, 0.8, 2, -0.4),
+        0.12,
+        1200,
+        angle=0.5,
+        seed=4,
+    ),
+)
+LINE = Field((2,), 0.1, (5,), (-1.37,), 0.12, 1200, seed=5)
+PLAIN = Field((1, 5), 0.0, (4, -3), (0.5, -0.25), 0.12, FEW, angle=0.4)
+
+
+@check("adasecant", points=2, extra=True)
+def adasecant_comes_to_rest(student, truth, rng):
+    """In spite of the noise your path comes to the minimum and stays there."""
+    return adasecant_arrives(student, [LEVEL, TURNED])
+
+
+@check("adasecant", points=1, extra=True)
+def adasecant_of_any_scale(student, truth, rng):
+    """It does so on flat bowls and on steep ones, without being told."""
+    return adasecant_arrives(
+        student, [replace(LONG, scale=s) for s in (1.0, 0.01, 300.0)]
+    )
+
+
+@check("adasecant", points=1, extra=True)
+def adasecant_from_afar(student, truth, rng):
+    """It does so from far away: your rates find out that the way is long."""
+    return adasecant_arrives(student, AFAR)
+
+
+@check("adasecant", points=1, extra=True)
+def adasecant_of_a_number(student, truth, rng):
+    """A number x0 gives a path of numbers, of shape (steps+1,)."""
+    return adasecant_arrives(student, [LINE])
+
+
+@check("adasecant", points=1, extra=True)
+def adasecant_leaves_no_trace(student, truth, rng):
+    """x0 stays as it was, integers are read as floats, equal calls agree."""
+    return no_trace_of_adasecant(student, PLAIN)
+
+
+CROWD = Field(
+    (1, 2, 1.5, 3, 1, 2.5, 1.2, 2),
+    0.5,
+    (3, -2, 2.5, 4, -3, 2, 3, -4),
+    (-1, 1.5, 0.5, 1, -0.5, 0.3, 0.8, -1.2),
+    0.2,
+    2500,
+    seed=6,
+)
+PAIR = Field((1, 3), 0.3, (4, 3), (1.5, -1), 0.12, seed=7)
+VALLEYS = (
+    Field((1, 300), 0.3, (3, 3), (1.5, -1), 0.12, seed=8),
+    Field((1, 3, 8), 0.01, (4, 2, -3), (0.5, -1, 1), 0.05, angle=0.6, seed=9),
+)
+SINGLE = Field((2,), 0.3, (5,), (-1.5,), 0.1, seed=10)
+DOZEN = Field((1, 4), 0.5, (2, -1), (0.5, 1), 0.2, 300, n=12, seed=11)
+SMALL = Field((1, 4), 0.3, (4, -3), (0.5, -0.25), 0.2, FEW, n=20, seed=12)
+
+
+@check("vsgd", points=2, extra=True)
+def vsgd_comes_to_rest(student, truth, rng):
+    """Your rates fall as the noise takes over, and the path comes to rest."""
+    return vsgd_arrives(student, [CROWD], 1)
+
+
+@check("vsgd", points=1, extra=True)
+def vsgd_of_any_scale(student, truth, rng):
+    """Neither the scale of the loss nor the unit of theta matters."""
+    fields = [
+        PAIR,
+        replace(PAIR, scale=0.01),
+        replace(PAIR, scale=300.0),
+        replace(PAIR, unit=500.0),
+    ]
+    return vsgd_arrives(student, fields, 2)
+
+
+@check("vsgd", points=1, extra=True)
+def vsgd_in_valleys(student, truth, rng):
+    """Each coordinate has its rate, which stays high as long as there is no noise."""
+    return vsgd_arrives(student, VALLEYS, 3)
+
+
+@check("vsgd", points=1, extra=True)
+def vsgd_of_a_number(student, truth, rng):
+    """A number theta0 gives a path of numbers, of shape (steps+1,)."""
+    return vsgd_arrives(student, [SINGLE], 4)
+
+
+@check("vsgd", points=1, extra=True)
+def vsgd_draws_from_rng(student, truth, rng):
+    """All examples are drawn, from rng and from nothing else."""
+    return vsgd_by_chance(student, DOZEN, (5, 6))
+
+
+@check("vsgd", points=1, extra=True)
+def vsgd_leaves_no_trace(student, truth, rng):
+    """theta0 stays as it was, integers are read as floats, equal calls agree."""
+    return no_trace_of_vsgd(student, SMALL, 7)

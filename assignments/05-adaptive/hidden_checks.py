@@ -1,5 +1,7 @@
 """The hidden checks of assignment 05."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from grader import objectives
@@ -21,6 +23,15 @@ from .grounds import (
     sleeper,
     slope,
     step_of,
+)
+from .noise import (
+    FEW,
+    Field,
+    adasecant_arrives,
+    no_trace_of_adasecant,
+    no_trace_of_vsgd,
+    vsgd_arrives,
+    vsgd_by_chance,
 )
 
 SETTINGS = (0.2, 0.8, 0.95, 0.08)
@@ -645,3 +656,200 @@ def optimizer_keeps_its_hands_off(student, truth, rng):
     params = drawn(2400, V7=(2, 2), b07=(3,))
     stream = [[params, drawn(2440 + nth, V7=(2, 2), b07=(3,))] for nth in range(1, 5)]
     return stateful(student.Adam, truth.Adam, [SETTINGS], stream, method="step")
+
+
+@check("nadam", points=2, extra=True)
+def nadam_on_a_bowl(student, truth, rng):
+    """Your path in three dimensions follows the rule, update by update."""
+    return trajectory(
+        student.nadam,
+        truth.nadam,
+        objectives.rotated_bowl((0.5, 2, 6), angle=-0.4, minimiser=(-1, 0.5, 0.75)),
+        x0=(1, -2, 3),
+        lr=0.3,
+        beta1=0.8,
+        beta2=0.95,
+        eps=0.08,
+        steps=17,
+    )
+
+
+@check("nadam", points=1, extra=True)
+def nadam_of_a_number(student, truth, rng):
+    """A number x0 gives a path of numbers, of shape (steps+1,)."""
+    return trajectory(
+        student.nadam,
+        truth.nadam,
+        objectives.tilted_double_well(0.25),
+        x0=2.5,
+        lr=0.3,
+        beta1=0.8,
+        beta2=0.95,
+        eps=0.08,
+        steps=16,
+    )
+
+
+@check("nadam", points=1, extra=True)
+def nadam_on_a_slope(student, truth, rng):
+    """On a slope that never changes your first step is the longest."""
+    return trajectory(
+        student.nadam,
+        truth.nadam,
+        slope(-0.75, 2.5),
+        x0=(1, -0.5),
+        lr=0.3,
+        beta1=0.8,
+        beta2=0.95,
+        eps=0.08,
+        steps=14,
+        rtol=1e-6,
+    )
+
+
+@check("nadam", points=1, extra=True)
+def nadam_asleep(student, truth, rng):
+    """A coordinate without slope stays where it is, and starts when it gets one."""
+    return trajectory(
+        student.nadam,
+        truth.nadam,
+        sleeper(1.0, 3.0),
+        x0=(-3, -3, 0.5),
+        lr=0.3,
+        beta1=0.8,
+        beta2=0.95,
+        eps=0.08,
+        steps=16,
+    )
+
+
+@check("nadam", points=1, extra=True)
+def nadam_leaves_no_trace(student, truth, rng):
+    """x0 stays as it was, integers are read as floats, equal calls agree."""
+    grad = Callback(
+        objectives.rotated_bowl((2, 7), angle=0.9, minimiser=(-0.5, 0.25)).gradient,
+        "grad",
+        shapes=((2,),),
+    )
+    return invariant(
+        student.nadam, truth.nadam, (grad, (-2, 4), 0.3, 0.8, 0.95, 0.08, 6), cast=(1,)
+    )
+
+
+# ------------------------------------------------------- extra credit: the noisy ones
+
+LEVEL = Field(
+    (2, 1, 3, 5), 0.12, (-2, 4, 3, -1), (1.5, 0.5, -1, 2), 0.12, 1200, seed=10
+)
+TURNED = Field(
+    (1, 2, 6), 0.1, (-3, 3, 2), (1, 0.5, -1), 0.12, 1200, angle=-0.5, seed=11
+)
+LONG = Field((1, 7), 0.1, (-4, 2), (0.5, -2), 0.12, 1200, seed=12)
+AFAR = (
+    Field((3, 1), 0.1, (-80, 130), (0.7, 1.6), 0.12, 1200, seed=13),
+    Field(
+        (1, 3, 2, 1.5),
+        0.1,
+        (-70, 40, 50, -50),
+        (0.6, -0.9, 1, 1.7),
+        0.12,
+        1200,
+        angle=-0.8,
+        seed=14,
+    ),
+)
+LINE = Field((0.5,), 0.05, (-6,), (1.81,), 0.12, 1200, seed=15)
+PLAIN = Field((2, 7), 0.0, (-2, 4), (-0.5, 0.25), 0.12, FEW, angle=0.9)
+
+
+@check("adasecant", points=2, extra=True)
+def adasecant_comes_to_rest(student, truth, rng):
+    """In spite of the noise your path comes to the minimum and stays there."""
+    return adasecant_arrives(student, [LEVEL, TURNED])
+
+
+@check("adasecant", points=1, extra=True)
+def adasecant_of_any_scale(student, truth, rng):
+    """It does so on flat bowls and on steep ones, without being told."""
+    return adasecant_arrives(
+        student, [replace(LONG, scale=s) for s in (1.0, 0.003, 1000.0)]
+    )
+
+
+@check("adasecant", points=1, extra=True)
+def adasecant_from_afar(student, truth, rng):
+    """It does so from far away: your rates find out that the way is long."""
+    return adasecant_arrives(student, AFAR)
+
+
+@check("adasecant", points=1, extra=True)
+def adasecant_of_a_number(student, truth, rng):
+    """A number x0 gives a path of numbers, of shape (steps+1,)."""
+    return adasecant_arrives(student, [LINE])
+
+
+@check("adasecant", points=1, extra=True)
+def adasecant_leaves_no_trace(student, truth, rng):
+    """x0 stays as it was, integers are read as floats, equal calls agree."""
+    return no_trace_of_adasecant(student, PLAIN)
+
+
+CROWD = Field(
+    (2, 1, 1.4, 1, 2.6, 1.8, 1, 3),
+    0.5,
+    (-3, 3, 2, -4, 2.5, 3, -2, 4),
+    (1, -0.5, 1.2, 0.4, -1.5, 0.9, 0.3, -1),
+    0.2,
+    2500,
+    seed=16,
+)
+PAIR = Field((2, 1), 0.25, (-3, 4), (-0.5, 2), 0.12, seed=17)
+VALLEYS = (
+    Field((250, 1), 0.3, (-2, 4), (0.5, 1.5), 0.12, seed=18),
+    Field((1, 4, 7), 0.01, (-3, 4, 2), (1, 0.5, -1.5), 0.05, angle=-0.5, seed=19),
+)
+SINGLE = Field((0.5,), 0.1, (-4,), (2.5,), 0.1, seed=20)
+DOZEN = Field((3, 1), 0.5, (-1, 3), (1, -0.5), 0.2, 320, n=14, seed=21)
+SMALL = Field((2, 1), 0.3, (-2, 5), (0.5, 0.25), 0.2, FEW, n=25, seed=22)
+
+
+@check("vsgd", points=2, extra=True)
+def vsgd_comes_to_rest(student, truth, rng):
+    """Your rates fall as the noise takes over, and the path comes to rest."""
+    return vsgd_arrives(student, [CROWD], 51)
+
+
+@check("vsgd", points=1, extra=True)
+def vsgd_of_any_scale(student, truth, rng):
+    """Neither the scale of the loss nor the unit of theta matters."""
+    fields = [
+        PAIR,
+        replace(PAIR, scale=0.003),
+        replace(PAIR, scale=1000.0),
+        replace(PAIR, unit=800.0),
+    ]
+    return vsgd_arrives(student, fields, 52)
+
+
+@check("vsgd", points=1, extra=True)
+def vsgd_in_valleys(student, truth, rng):
+    """Each coordinate has its rate, which stays high as long as there is no noise."""
+    return vsgd_arrives(student, VALLEYS, 53)
+
+
+@check("vsgd", points=1, extra=True)
+def vsgd_of_a_number(student, truth, rng):
+    """A number theta0 gives a path of numbers, of shape (steps+1,)."""
+    return vsgd_arrives(student, [SINGLE], 54)
+
+
+@check("vsgd", points=1, extra=True)
+def vsgd_draws_from_rng(student, truth, rng):
+    """All examples are drawn, from rng and from nothing else."""
+    return vsgd_by_chance(student, DOZEN, (55, 56))
+
+
+@check("vsgd", points=1, extra=True)
+def vsgd_leaves_no_trace(student, truth, rng):
+    """theta0 stays as it was, integers are read as floats, equal calls agree."""
+    return no_trace_of_vsgd(student, SMALL, 57)
