@@ -692,7 +692,7 @@ def nadam_of_a_number(student, truth, rng):
 
 @check("nadam", points=1, extra=True)
 def nadam_on_a_slope(student, truth, rng):
-    """On a slope that never changes your first step is the longest."""
+    """On a slope that never changes your steps begin above lr and settle."""
     return trajectory(
         student.nadam,
         truth.nadam,
@@ -761,27 +761,27 @@ PLAIN = Field((1, 5), 0.0, (4, -3), (0.5, -0.25), 0.12, FEW, angle=0.4)
 @check("adasecant", points=2, extra=True)
 def adasecant_comes_to_rest(student, truth, rng):
     """In spite of the noise your path comes to the minimum and stays there."""
-    return adasecant_arrives(student, [LEVEL, TURNED])
+    fields = [replace(LEVEL, scale=0.02), replace(TURNED, scale=150.0)]
+    return adasecant_arrives(student, fields)
 
 
 @check("adasecant", points=1, extra=True)
 def adasecant_of_any_scale(student, truth, rng):
     """It does so on flat bowls and on steep ones, without being told."""
-    return adasecant_arrives(
-        student, [replace(LONG, scale=s) for s in (1.0, 0.01, 300.0)]
-    )
+    return adasecant_arrives(student, [replace(LONG, scale=s) for s in (0.01, 300.0)])
 
 
 @check("adasecant", points=1, extra=True)
 def adasecant_from_afar(student, truth, rng):
     """It does so from far away: your rates find out that the way is long."""
-    return adasecant_arrives(student, AFAR)
+    scaled = zip(AFAR, (0.01, 60.0), strict=True)
+    return adasecant_arrives(student, [replace(f, scale=s) for f, s in scaled])
 
 
 @check("adasecant", points=1, extra=True)
 def adasecant_of_a_number(student, truth, rng):
     """A number x0 gives a path of numbers, of shape (steps+1,)."""
-    return adasecant_arrives(student, [LINE])
+    return adasecant_arrives(student, [replace(LINE, scale=s) for s in (0.005, 400.0)])
 
 
 @check("adasecant", points=1, extra=True)
@@ -799,9 +799,9 @@ CROWD = Field(
     2500,
     seed=6,
 )
-PAIR = Field((1, 3), 0.3, (4, 3), (1.5, -1), 0.12, seed=7)
+PAIR = Field((1, 3), 0.2, (4, 3), (1.5, -1), 0.15, seed=7)
 VALLEYS = (
-    Field((1, 300), 0.3, (3, 3), (1.5, -1), 0.12, seed=8),
+    Field((1, 300), 0.2, (3, 3), (1.5, -1), 0.15, seed=8),
     Field((1, 3, 8), 0.01, (4, 2, -3), (0.5, -1, 1), 0.05, angle=0.6, seed=9),
 )
 SINGLE = Field((2,), 0.3, (5,), (-1.5,), 0.1, seed=10)
@@ -812,7 +812,7 @@ SMALL = Field((1, 4), 0.3, (4, -3), (0.5, -0.25), 0.2, FEW, n=20, seed=12)
 @check("vsgd", points=2, extra=True)
 def vsgd_comes_to_rest(student, truth, rng):
     """Your rates fall as the noise takes over, and the path comes to rest."""
-    return vsgd_arrives(student, [CROWD], 1)
+    return vsgd_arrives(student, [replace(CROWD, scale=0.01)], 1)
 
 
 @check("vsgd", points=1, extra=True)
@@ -820,7 +820,6 @@ def vsgd_of_any_scale(student, truth, rng):
     """Neither the scale of the loss nor the unit of theta matters."""
     fields = [
         PAIR,
-        replace(PAIR, scale=0.01),
         replace(PAIR, scale=300.0),
         replace(PAIR, unit=500.0),
     ]
@@ -836,7 +835,8 @@ def vsgd_in_valleys(student, truth, rng):
 @check("vsgd", points=1, extra=True)
 def vsgd_of_a_number(student, truth, rng):
     """A number theta0 gives a path of numbers, of shape (steps+1,)."""
-    return vsgd_arrives(student, [SINGLE], 4)
+    fields = [replace(SINGLE, scale=s) for s in (0.02, 200.0)]
+    return vsgd_arrives(student, fields, 4)
 
 
 @check("vsgd", points=1, extra=True)

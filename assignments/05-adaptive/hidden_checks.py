@@ -692,7 +692,7 @@ def nadam_of_a_number(student, truth, rng):
 
 @check("nadam", points=1, extra=True)
 def nadam_on_a_slope(student, truth, rng):
-    """On a slope that never changes your first step is the longest."""
+    """On a slope that never changes your steps begin above lr and settle."""
     return trajectory(
         student.nadam,
         truth.nadam,
@@ -765,27 +765,27 @@ PLAIN = Field((2, 7), 0.0, (-2, 4), (-0.5, 0.25), 0.12, FEW, angle=0.9)
 @check("adasecant", points=2, extra=True)
 def adasecant_comes_to_rest(student, truth, rng):
     """In spite of the noise your path comes to the minimum and stays there."""
-    return adasecant_arrives(student, [LEVEL, TURNED])
+    fields = [replace(LEVEL, scale=200.0), replace(TURNED, scale=0.005)]
+    return adasecant_arrives(student, fields)
 
 
 @check("adasecant", points=1, extra=True)
 def adasecant_of_any_scale(student, truth, rng):
     """It does so on flat bowls and on steep ones, without being told."""
-    return adasecant_arrives(
-        student, [replace(LONG, scale=s) for s in (1.0, 0.003, 1000.0)]
-    )
+    return adasecant_arrives(student, [replace(LONG, scale=s) for s in (0.003, 1000.0)])
 
 
 @check("adasecant", points=1, extra=True)
 def adasecant_from_afar(student, truth, rng):
     """It does so from far away: your rates find out that the way is long."""
-    return adasecant_arrives(student, AFAR)
+    scaled = zip(AFAR, (90.0, 0.03), strict=True)
+    return adasecant_arrives(student, [replace(f, scale=s) for f, s in scaled])
 
 
 @check("adasecant", points=1, extra=True)
 def adasecant_of_a_number(student, truth, rng):
     """A number x0 gives a path of numbers, of shape (steps+1,)."""
-    return adasecant_arrives(student, [LINE])
+    return adasecant_arrives(student, [replace(LINE, scale=s) for s in (0.01, 700.0)])
 
 
 @check("adasecant", points=1, extra=True)
@@ -803,9 +803,9 @@ CROWD = Field(
     2500,
     seed=16,
 )
-PAIR = Field((2, 1), 0.25, (-3, 4), (-0.5, 2), 0.12, seed=17)
+PAIR = Field((2, 1), 0.2, (-3, 4), (-0.5, 2), 0.15, seed=17)
 VALLEYS = (
-    Field((250, 1), 0.3, (-2, 4), (0.5, 1.5), 0.12, seed=18),
+    Field((250, 1), 0.2, (-2, 4), (0.5, 1.5), 0.15, seed=18),
     Field((1, 4, 7), 0.01, (-3, 4, 2), (1, 0.5, -1.5), 0.05, angle=-0.5, seed=19),
 )
 SINGLE = Field((0.5,), 0.1, (-4,), (2.5,), 0.1, seed=20)
@@ -816,7 +816,7 @@ SMALL = Field((2, 1), 0.3, (-2, 5), (0.5, 0.25), 0.2, FEW, n=25, seed=22)
 @check("vsgd", points=2, extra=True)
 def vsgd_comes_to_rest(student, truth, rng):
     """Your rates fall as the noise takes over, and the path comes to rest."""
-    return vsgd_arrives(student, [CROWD], 51)
+    return vsgd_arrives(student, [replace(CROWD, scale=0.004)], 51)
 
 
 @check("vsgd", points=1, extra=True)
@@ -824,7 +824,6 @@ def vsgd_of_any_scale(student, truth, rng):
     """Neither the scale of the loss nor the unit of theta matters."""
     fields = [
         PAIR,
-        replace(PAIR, scale=0.003),
         replace(PAIR, scale=1000.0),
         replace(PAIR, unit=800.0),
     ]
@@ -840,7 +839,8 @@ def vsgd_in_valleys(student, truth, rng):
 @check("vsgd", points=1, extra=True)
 def vsgd_of_a_number(student, truth, rng):
     """A number theta0 gives a path of numbers, of shape (steps+1,)."""
-    return vsgd_arrives(student, [SINGLE], 54)
+    fields = [replace(SINGLE, scale=s) for s in (0.01, 500.0)]
+    return vsgd_arrives(student, fields, 54)
 
 
 @check("vsgd", points=1, extra=True)

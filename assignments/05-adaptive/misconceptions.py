@@ -1,21 +1,68 @@
 """The known mistakes of assignment 05, each a small wrong implementation."""
 
+# ruff: noqa: F401 - whoever loads this module collects them
 import weakref
 
 import numpy as np
 
+from grader.checks import Callback
 from grader.diagnosis import misconception
 
-
-def follow(grad, x0, steps, update, state=0.0):
-    """Return the path of a rule: update(g, state, t) gives a step and the new state."""
-    x = np.array(x0, dtype=float)
-    points = [x]
-    for t in range(1, steps + 1):
-        step, state = update(np.asarray(grad(x), dtype=float), state, t)
-        x = x + step
-        points.append(x)
-    return np.array(points)
+from .following import average, follow
+from .nadam_mistakes import (
+    nadam_betas_swapped,
+    nadam_counts_swapped,
+    nadam_eps_forgotten,
+    nadam_eps_under_the_root,
+    nadam_gradient_ahead,
+    nadam_gradient_in_full,
+    nadam_gradient_uncorrected,
+    nadam_is_adam,
+    nadam_later_t,
+    nadam_memory_of_integers,
+    nadam_moment_in_full,
+    nadam_moment_stored,
+    nadam_moves_the_start,
+    nadam_no_correction,
+    nadam_of_the_old_moment,
+    nadam_one_rate_for_all,
+    nadam_same_t,
+    nadam_second_shrunk,
+    nadam_second_uncorrected,
+    nadam_t_from_zero,
+    nadam_uphill,
+    nadam_with_a_schedule,
+    nadam_without_root,
+)
+from .noisy_mistakes import (
+    secant_fixed_rate,
+    secant_gradient_of_the_start,
+    secant_means_of_the_path,
+    secant_moves_the_start,
+    secant_path_of_integers,
+    secant_steps_of_one_length,
+    secant_uphill,
+    secant_upside_down,
+    secant_without_direction,
+    secant_without_the_start,
+    vsgd_by_the_clock,
+    vsgd_curvature_forgotten,
+    vsgd_examples_from_one,
+    vsgd_fixed_rate,
+    vsgd_mean_not_squared,
+    vsgd_memory_of_the_signal,
+    vsgd_memory_stays,
+    vsgd_moves_the_start,
+    vsgd_never_the_first,
+    vsgd_one_example,
+    vsgd_one_rate_for_all,
+    vsgd_seed_of_its_own,
+    vsgd_times_the_curvature,
+    vsgd_uphill,
+    vsgd_upside_down,
+    vsgd_variance_forgotten,
+    vsgd_without_the_start,
+)
 
 
 def gathering(grad, x0, steps, gather, move, start=0.0):
@@ -27,11 +74,6 @@ def gathering(grad, x0, steps, gather, move, start=0.0):
         return -move(g, r), r
 
     return follow(grad, x0, steps, update, start)
-
-
-def average(old, new, decay):
-    """Return the decaying average."""
-    return decay * old + (1 - decay) * new
 
 
 # --- adagrad_norm --------------------------------------------------------------------
@@ -2100,3 +2142,20 @@ def class_memory_of_integers(lr, beta1, beta2, eps):
         return -self.right_move(m / one, v / two)
 
     return Machine(lr, beta1, beta2, eps, step=step, change=change)
+
+
+# --- simple inputs -------------------------------------------------------------------
+
+_SQUARE = Callback(lambda x: 2 * np.asarray(x), "grad", shapes=((),), text="f(x) = x²")
+
+EXAMPLES = {
+    "nadam": [
+        (_SQUARE, 1.5, 0.5, 0.5, 0.75, 1.0, 1),
+        (_SQUARE, 1.5, 0.5, 0.5, 0.75, 1.0, 2),
+        (_SQUARE, 1.5, 0.5, 0.5, 0.75, 1.0, 3),
+    ],
+    "adasecant": [],
+    "vsgd": [],
+}
+"""Simple inputs, on the first of which a wrong answer is shown; none where answers are
+not compared."""

@@ -116,3 +116,55 @@ class Adam:
         Every name has its own m and v, which start at 0; t counts the calls of step.
         """
         raise NotImplementedError
+
+
+# %% [markdown]
+# ## Extra credit
+#
+# Full marks need nothing of what follows. For the last two the handout says what is
+# left open and where the path has to end.
+
+
+# %%
+def nadam(grad, x0, lr, beta1, beta2, eps, steps):
+    """Return the path of Nadam.
+
+    With m_0 = v_0 = 0 and t counting from 1::
+
+        m_t = beta1 · m_{t-1} + (1 - beta1) · g_t
+        v_t = beta2 · v_{t-1} + (1 - beta2) · g_t²
+        m̂_t = beta1 · m_t / (1 - beta1^(t+1)) + (1 - beta1) · g_t / (1 - beta1^t)
+        v̂_t = v_t / (1 - beta2^t)
+        x_t = x_{t-1} - lr · m̂_t / (√v̂_t + eps)
+    """
+    raise NotImplementedError
+
+
+# %%
+def adasecant(grad, x0, steps):
+    """Return a path of AdaSecant, which finds its rates in spite of noise.
+
+    With averages E[·] that remember about τ updates::
+
+        g_t = ∇f(x_{t-1}) / |∇f(x_{t-1})|
+        a = g_t - g_{t-1},  b = g_{t-1} - E[g],  d = x_{t-1} - x_{t-2}
+        w = -E[a·b] / E[b²],  g̃ = g_t + w · (E[g] - g_t)
+        η = √E[d²] / √E[a²] - (E[a·d] - E[a]·E[d]) / E[a²]
+        τ = (1 - E[d]² / E[d²]) · τ + 1
+        x_t = x_{t-1} - η · g̃
+    """
+    raise NotImplementedError
+
+
+# %%
+def vsgd(grad_i, hess_diag_i, theta0, n, steps, rng):
+    """Return a path of vSGD, which finds its rates from mean, variance and curvature.
+
+    With g, h the gradient and curvature of one example, drawn by rng, at θ_{t-1}::
+
+        ḡ_t = (1 - 1/τ_t) · ḡ_{t-1} + g/τ_t, and so v̄ of g² and h̄ of |h|
+        η_t = ḡ_t² / (h̄_t · v̄_t)
+        τ_{t+1} = (1 - ḡ_t²/v̄_t) · τ_t + 1
+        θ_t = θ_{t-1} - η_t · g
+    """
+    raise NotImplementedError

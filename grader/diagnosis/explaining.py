@@ -48,7 +48,7 @@ class Detective:
     def example(self, exercise: str, student: Subject) -> Counterexample | None:
         """Return the simplest input on which the student's answer is wrong."""
         parameters = self._bench.parameters
-        rungs = ladder(parameters[exercise], self._examples.get(exercise, ()))
+        rungs = ladder(parameters[exercise], self._examples.get(exercise))
         try:
             return simplest(
                 exercise,

@@ -47,16 +47,18 @@ class Rung:
 
 
 def ladder(
-    parameters: Sequence[str], listed: Sequence[Sequence[Any]]
+    parameters: Sequence[str], listed: Sequence[Sequence[Any]] | None
 ) -> tuple[Rung, ...]:
     """Return the inputs for an exercise; none if nobody knows any.
 
     Args:
         parameters: of the exercise.
-        listed: inputs that the assignment lists for it; else it has to be a method.
+        listed: inputs that the assignment lists for it, or None; then it has to be a
+            method. An empty list says that there is no one right answer to show.
     """
-    rungs = [Rung(tuple(case), _text(parameters, case)) for case in listed]
-    return tuple((rungs or list(_walks(parameters)))[:MOST])
+    if listed is None:
+        return tuple(_walks(parameters))[:MOST]
+    return tuple(Rung(tuple(case), _text(parameters, case)) for case in listed)[:MOST]
 
 
 def simplest(

@@ -330,7 +330,45 @@ def class_counting(lr: float, beta1: float, beta2: float, eps: float) -> Any:
     return Adam(lr, beta1, beta2, eps, flaw="t counts parameters")
 
 
+def ahead_by_one_count(
+    grad: Any, x0: Any, lr: float, beta1: float, beta2: float, eps: float, steps: int
+) -> Any:
+    points, slopes = [point(x0)], []
+    for t in range(1, steps + 1):
+        slopes.append(np.asarray(grad(points[-1])))
+        m = sum((1 - beta1) * beta1 ** (t - 1 - k) * g for k, g in enumerate(slopes))
+        v = sum((1 - beta2) * beta2 ** (t - 1 - k) * g**2 for k, g in enumerate(slopes))
+        m = m + (1 - beta1) * (slopes[-1] - m)
+        scale = eps + np.sqrt(v) / math.sqrt(1 - beta2**t)
+        points.append(points[-1] - lr / (1 - beta1**t) * m / scale)
+    return points
+
+
+def plain_descent(grad: Any, x0: Any, steps: int) -> Any:
+    path = np.empty((steps + 1, *np.shape(x0)))
+    path[0] = x0
+    for t in range(steps):
+        path[t + 1] = path[t] - np.multiply(0.03, grad(path[t]))
+    return path
+
+
+def newton_steps(
+    grad_i: Any, hess_diag_i: Any, theta0: Any, n: int, steps: int, rng: Any
+) -> Any:
+    points = [point(theta0)]
+    order: list[int] = []
+    for _ in range(steps):
+        order = order or rng.permutation(n).tolist()
+        i = order.pop()
+        g, h = grad_i(points[-1], i), hess_diag_i(points[-1], i)
+        points.append(points[-1] - np.divide(g, h))
+    return points
+
+
 REWRITTEN: tuple[Written, ...] = (
+    ("nadam", "nadam_same_t", ahead_by_one_count),
+    ("adasecant", "secant_fixed_rate", plain_descent),
+    ("vsgd", "vsgd_variance_forgotten", newton_steps),
     ("adagrad_norm", "norm_eps_outside", norm_outside),
     ("adagrad_norm", "norm_averaged", norm_mean),
     ("adagrad_norm", "norm_of_the_past_only", norm_late),

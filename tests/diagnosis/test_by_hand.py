@@ -41,7 +41,7 @@ def parameters(name: str, exercise: str) -> tuple[str, ...]:
 
 
 def rungs(name: str, exercise: str) -> tuple[Rung, ...]:
-    listed = facts(name).examples.get(exercise, ())
+    listed = facts(name).examples.get(exercise)
     return ladder(parameters(name, exercise), listed)
 
 

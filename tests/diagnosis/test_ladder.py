@@ -23,7 +23,7 @@ METHODS = [
 
 
 def rungs(name: str, exercise: str) -> tuple[Rung, ...]:
-    listed = facts(name).examples.get(exercise, ())
+    listed = facts(name).examples.get(exercise)
     return ladder(assignment(name).outline.parameters[exercise], listed)
 
 
@@ -105,18 +105,18 @@ def test_numbers_of_all_examples_are_round(name: str, exercise: str) -> None:
 
 @pytest.mark.parametrize("decay", ["alpha", "rho"])
 def test_a_decay_is_not_its_own_complement(decay: str) -> None:
-    (first, *_) = ladder(("grad", "x0", decay, "steps"), ())
+    (first, *_) = ladder(("grad", "x0", decay, "steps"), None)
 
     assert first.args[2] != 1 - first.args[2]
 
 
 def test_what_nobody_knows_has_no_ladder() -> None:
-    assert ladder(("lr", "beta1", "beta2", "eps"), ()) == ()
-    assert ladder(("grad", "theta", "lr", "steps"), ()) == ()
-    assert ladder(("grad", "x0", "lr", "steps", "colour"), ()) == ()
-    assert ladder(("x0", "lr", "steps"), ()) == ()
-    assert ladder(("grad", "lr", "steps"), ()) == ()
-    assert ladder((), ()) == ()
+    assert ladder(("lr", "beta1", "beta2", "eps"), None) == ()
+    assert ladder(("grad", "theta", "lr", "steps"), None) == ()
+    assert ladder(("grad", "x0", "lr", "steps", "colour"), None) == ()
+    assert ladder(("x0", "lr", "steps"), None) == ()
+    assert ladder(("grad", "lr", "steps"), None) == ()
+    assert ladder((), None) == ()
 
 
 def test_listed_examples_come_as_they_are_and_end_after_the_thirtieth() -> None:
@@ -132,3 +132,8 @@ def test_listed_examples_come_instead_of_made_ones() -> None:
     (only,) = ladder(("x0", "lr", "steps"), [((1.0, 2.0), 0.1, 3)])
 
     assert only.text == "x0 = (1, 2), lr = 0.1, steps = 3"
+
+
+def test_an_empty_list_says_that_no_answer_is_the_right_one() -> None:
+    assert ladder(("grad", "x0", "steps"), None)
+    assert ladder(("grad", "x0", "steps"), []) == ()

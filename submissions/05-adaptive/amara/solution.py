@@ -121,3 +121,76 @@ class Adam:
             v_hat = v / (1 - self.beta2**self.t)
             new[name] = params[name] - self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
         return new
+
+
+# The extra credit.
+
+
+def nadam(grad, x0, lr, beta1, beta2, eps, steps):
+    x = np.array(x0, dtype=float)
+    m = np.zeros_like(x)
+    v = np.zeros_like(x)
+    path = [x]
+    for t in range(1, steps + 1):
+        g = grad(x)
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat = beta1 * m / (1 - beta1 ** (t + 1)) + (1 - beta1) * g / (1 - beta1**t)
+        v_hat = v / (1 - beta2**t)
+        x = x - lr * m_hat / (np.sqrt(v_hat) + eps)
+        path.append(x)
+    return np.array(path)
+
+
+def ratio(a, b):
+    return np.where(b == 0, 0.0, a / np.where(b == 0, 1.0, b))
+
+
+def adasecant(grad, x0, steps):
+    x = np.array(x0, dtype=float)
+    path = [x]
+    E = {name: 0.0 for name in ("g", "gg", "d", "dd", "a", "aa", "ad", "ab", "bb")}
+    tau = np.ones_like(x)
+    before = d = None
+    for _ in range(steps):
+        g = grad(x)
+        g = ratio(g, np.linalg.norm(g))
+        if before is None:
+            d = -np.sign(g)
+        else:
+            a, b = g - before, before - E["g"]
+            now = dict(g=g, gg=g * g, d=d, dd=d * d, a=a, aa=a * a, ad=a * d, ab=a * b)
+            now["bb"] = b * b
+            for name in E:
+                E[name] = (1 - 1 / tau) * E[name] + now[name] / tau
+            w = np.clip(-ratio(E["ab"], E["bb"]), 0, 1.8 / 2.8)
+            cov = E["ad"] - E["a"] * E["d"]
+            eta = ratio(np.sqrt(E["dd"] * E["aa"]) - cov, E["aa"])
+            eta = np.where(E["aa"] > 0, np.minimum(eta, 1), 1)
+            tau = np.maximum((1 - ratio(E["d"] ** 2, E["dd"])) * tau + 1, 20)
+            d = -eta * (g + w * (E["g"] - g))
+        before = g
+        x = x + d
+        path.append(x)
+    return np.array(path)
+
+
+def vsgd(grad_i, hess_diag_i, theta0, n, steps, rng):
+    theta = np.array(theta0, dtype=float)
+    first = rng.integers(n, size=10)
+    G = np.array([grad_i(theta, int(i)) for i in first])
+    H = np.array([hess_diag_i(theta, int(i)) for i in first])
+    g_bar, v_bar, h_bar = G.mean(axis=0), 2 * (G**2).mean(axis=0), 2 * abs(H).mean(axis=0)
+    tau = 10.0 * np.ones_like(theta)
+    path = [theta]
+    for _ in range(steps):
+        i = int(rng.integers(n))
+        g, h = grad_i(theta, i), abs(hess_diag_i(theta, i))
+        g_bar = (1 - 1 / tau) * g_bar + g / tau
+        v_bar = (1 - 1 / tau) * v_bar + g**2 / tau
+        h_bar = (1 - 1 / tau) * h_bar + h / tau
+        eta = ratio(g_bar**2, h_bar * v_bar)
+        tau = np.maximum((1 - ratio(g_bar**2, v_bar)) * tau + 1, 2)
+        theta = theta - eta * g
+        path.append(theta)
+    return np.array(path)

@@ -156,3 +156,91 @@ class Adam:
                 new.append(a - lr * mh / (sqrt(vh) + eps))
             out[name] = np.array(new).reshape(x.shape)
         return out
+
+
+def nadam(grad, x0, lr, beta1, beta2, eps, steps):
+    m, v = [0.0] * 100, [0.0] * 100
+
+    def rule(t, g):
+        d = []
+        for i, a in enumerate(g):
+            m[i] += (1 - beta1) * (a - m[i])
+            v[i] += (1 - beta2) * (a * a - v[i])
+            ahead = beta1 * m[i] / (1 - beta1 ** (t + 1))
+            ahead += (1 - beta1) / (1 - beta1**t) * a
+            d.append(-lr * ahead / (sqrt(v[i] / (1 - beta2**t)) + eps))
+        return d
+
+    return walk(grad, x0, steps, rule)
+
+
+class Secant:
+    """One coordinate of AdaSecant. No outliers, no variance reduction, memory >= 12."""
+
+    def __init__(self):
+        self.last = self.d = None
+        self.tau = 1.0
+        self.d1 = self.d2 = self.a1 = self.a2 = self.ad = 0.0
+
+    def step(self, g):
+        if self.last is None:
+            self.d = -g / 2
+        else:
+            a, w = g - self.last, 1 / self.tau
+            self.d1 += w * (self.d - self.d1)
+            self.d2 += w * (self.d**2 - self.d2)
+            self.a1 += w * (a - self.a1)
+            self.a2 += w * (a * a - self.a2)
+            self.ad += w * (a * self.d - self.ad)
+            rate = 1.5
+            if self.a2 > 0:
+                rate = sqrt(self.d2 / self.a2) - (self.ad - self.a1 * self.d1) / self.a2
+            if self.d2 > 0:
+                self.tau = max(12.0, (1 - self.d1**2 / self.d2) * self.tau + 1)
+            self.d = -min(rate, 1.5) * g
+        self.last = g
+        return self.d
+
+
+def adasecant(grad, x0, steps):
+    secants = [Secant() for _ in range(100)]
+
+    def rule(t, g):
+        length = sqrt(sum(a * a for a in g)) or 1.0
+        return [s.step(a / length) for s, a in zip(secants, g)]
+
+    return walk(grad, x0, steps, rule)
+
+
+class Rate:
+    """One coordinate of vSGD. It starts at its first example and hardly trusts it."""
+
+    def __init__(self):
+        self.tau = 1.0
+        self.g = self.v = self.h = 0.0
+
+    def step(self, g, h):
+        self.g += (g - self.g) / self.tau
+        self.v += (g * g - self.v) / self.tau
+        self.h += (abs(h) - self.h) / self.tau
+        if self.v == 0 or self.h == 0:
+            return 0.0
+        signal = min(self.g**2 / self.v, 1.0)
+        self.tau = max(3.0, (1 - signal) * self.tau + 1)
+        return -0.8 * signal / self.h * g
+
+
+def vsgd(grad_i, hess_diag_i, theta0, n, steps, rng):
+    rates = [Rate() for _ in range(100)]
+    chosen = {}
+
+    def one(x):
+        chosen["i"] = int(rng.random() * n)
+        chosen["x"] = x
+        return grad_i(x, chosen["i"])
+
+    def rule(t, g):
+        h, _ = as_list(hess_diag_i(chosen["x"], chosen["i"]))
+        return [r.step(a, b) for r, a, b in zip(rates, g, h)]
+
+    return walk(one, theta0, steps, rule)
