@@ -204,6 +204,29 @@ def adam_uncorrected(
     return path
 
 
+def nadam(
+    slope: Slope,
+    x: Point,
+    lr: float,
+    beta1: float,
+    beta2: float,
+    eps: float,
+    steps: int,
+) -> list[Point]:
+    path, m, v = [x], [0.0] * len(x), [0.0] * len(x)
+    for t in range(1, steps + 1):
+        g, new = slope(path[-1]), []
+        for i in range(len(x)):
+            m[i] = beta1 * m[i] + (1 - beta1) * g[i]
+            v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2
+            m_hat = beta1 * m[i] / (1 - beta1 ** (t + 1))
+            m_hat += (1 - beta1) * g[i] / (1 - beta1**t)
+            v_hat = v[i] / (1 - beta2**t)
+            new.append(path[-1][i] - lr * m_hat / (sqrt(v_hat) + eps))
+        path.append(new)
+    return path
+
+
 BY_HAND: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
@@ -221,5 +244,6 @@ BY_HAND: Mapping[str, Callable[..., Any]] = {
         adadelta,
         adam,
         adam_uncorrected,
+        nadam,
     )
 }
