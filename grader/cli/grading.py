@@ -306,7 +306,8 @@ def _person(person: Submitter) -> Person:
 
 
 def _late(outline: Outline) -> Late:
-    return Late(outline.due, outline.grace_seconds, outline.per_day, outline.cap)
+    del outline
+    return Late()
 
 
 def _who(attempt: Attempt) -> str:
