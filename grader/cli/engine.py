@@ -79,6 +79,9 @@ class Engine:
 
     def run(self, jobs: Iterator[Job], setting: Setting) -> Iterator[Done]:
         """Yield what comes of each job; Ctrl-C lets those that run end."""
+        # Python starts processes with the current folder on the path, which may be a
+        # student's.
+        os.environ["PYTHONSAFEPATH"] = "1"
         before = signal.signal(signal.SIGINT, self._stop.ask)
         try:
             yield from run(
