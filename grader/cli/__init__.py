@@ -8,11 +8,28 @@ import traceback
 from collections.abc import Sequence
 
 from grader import __version__
-from grader.cli import check, doctor, grade, listing, start, validate
+from grader.cli import (
+    check,
+    doctor,
+    excuse,
+    explain,
+    extend,
+    grade,
+    listing,
+    mark,
+    override,
+    start,
+    validate,
+    verify,
+)
 from grader.cli.exit_codes import ExitCode
 from grader.errors import GraderError, HarnessFault
 
-_COMMANDS = (check, listing, start, grade, validate, doctor)
+_COMMANDS = (
+    *(check, listing, start, validate),
+    *(grade, explain, override, excuse, extend, mark, verify),
+    doctor,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

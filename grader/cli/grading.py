@@ -306,8 +306,8 @@ def _person(person: Submitter) -> Person:
 
 
 def _late(outline: Outline) -> Late:
-    del outline
-    return Late()
+    late = outline.lateness
+    return Late(late.due, 60 * late.grace_minutes, late.per_day, late.cap)
 
 
 def _who(attempt: Attempt) -> str:

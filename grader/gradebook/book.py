@@ -85,8 +85,6 @@ class Gradebook:
         """Return what tells an entry from all others."""
         return entry_id(entry)
 
-    # Writing.
-
     def begin_batch(self, note: str, *, attempts: str = "last", now: datetime) -> int:
         """Begin a grading of the class and return its id.
 
@@ -121,9 +119,9 @@ class Gradebook:
             name: of its folder.
             title: for people.
             exercises: name, title and possible points of each.
-            late: when it is due.
-            behaviour: what tells it from others, points aside.
-            content: what tells it from others.
+            late: when it is due, and what lateness costs.
+            behaviour: a digest of all but the points.
+            content: a digest of all of it.
         """
         with self._connection.writing():
             recording.set_version(
@@ -179,14 +177,12 @@ class Gradebook:
             now: the time.
         """
         with self._connection.writing():
-            place_of, run = reading.run(self._connection, run_id)
+            where, run = reading.run(self._connection, run_id)
             report = run.report and with_points(run.report, points)
-            version = recording.current_version(self._connection, place_of.assignment)
-            where = Place(batch, place_of.submission, version, place_of.counts, run_id)
+            version = recording.current_version(self._connection, where.assignment)
+            there = Place(batch, where.submission, version, where.counts, run_id)
             again = replace(run, work=work, report=report, started_at=now, seconds=0.0)
-            return recording.add_run(self._connection, where, again)
-
-    # Deciding.
+            return recording.add_run(self._connection, there, again)
 
     def override(
         self,
@@ -252,20 +248,11 @@ class Gradebook:
         by: str,
         now: datetime,
     ) -> None:
-        """Mark questions by hand, all or none.
-
-        Args:
-            assignment: its name.
-            marks: identity, question, points and possible points.
-            by: who marked.
-            now: the time.
-        """
+        """Mark by hand, all or none: identity, question, points, possible points."""
         with self._connection.writing():
             for identity, question, points, possible in marks:
                 who = Decision(self._connection, assignment, identity, "", by, now)
                 who.mark(question, points, possible)
-
-    # Reading.
 
     def works(self, *, provisional: bool = True) -> frozenset[tuple[str, str]]:
         """Return entry and work of all runs in which the grader did not fail.

@@ -32,6 +32,8 @@ class Place(NamedTuple):
 
 def add_submission(connection: Connection, batch: int, entry: Entry) -> int:
     """Return the row of an entry, new if anything of it is."""
+    if not entry.people:
+        raise HarnessFault(f"Nobody handed in {entry.key!r}.")
     entry = _deduplicated(entry)
     identity = entry_id(entry)
     facts = {
