@@ -114,7 +114,7 @@ def _exercise(row: Any, problems: Problems) -> Exercise | None:
         which = row.get("title", "without a title")
         problems.add(FILE, f"exercise {which!r} has to have a signature, as text.")
         return None
-    call = _call(text)
+    call = read_signature(text)
     if call is None:
         problems.add(
             FILE,
@@ -126,7 +126,7 @@ def _exercise(row: Any, problems: Problems) -> Exercise | None:
     return Exercise(name, text, parameters, _text(row, "title", problems) or name)
 
 
-def _call(text: str) -> tuple[str, tuple[str, ...]] | None:
+def read_signature(text: str) -> tuple[str, tuple[str, ...]] | None:
     """Return name and parameters of a signature, or None if it is none."""
     try:
         node = ast.parse(text, mode="eval").body

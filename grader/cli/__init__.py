@@ -17,6 +17,7 @@ from grader.cli import (
     grade,
     listing,
     mark,
+    new,
     override,
     start,
     validate,
@@ -26,9 +27,9 @@ from grader.cli.exit_codes import ExitCode
 from grader.errors import GraderError, HarnessFault
 
 _COMMANDS = (
-    *(check, listing, start, validate),
+    *(check, listing, start),
     *(grade, explain, override, excuse, extend, mark, verify),
-    doctor,
+    *(new, validate, doctor),
 )
 
 
