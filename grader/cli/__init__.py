@@ -19,6 +19,7 @@ from grader.cli import (
     mark,
     new,
     override,
+    regrade,
     start,
     validate,
     verify,
@@ -28,7 +29,7 @@ from grader.errors import GraderError, HarnessFault
 
 _COMMANDS = (
     *(check, listing, start),
-    *(grade, explain, override, excuse, extend, mark, verify),
+    *(grade, regrade, explain, override, excuse, extend, mark, verify),
     *(new, validate, doctor),
 )
 

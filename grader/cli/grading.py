@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from grader.assignment import Outline, folders, load, named
+from grader.assignment import Assignment, Outline, folders, load, named
 from grader.batch import Done, Fingerprints, Interrupted, Job, Setting
 from grader.cli.engine import Engine, progress
+from grader.cli.entry_work import work_of
 from grader.cli.exit_codes import ExitCode
 from grader.errors import AssignmentFault, NotLoaded
 from grader.gradebook import Entry, Gradebook, Late, Person, Run, RunStatus
@@ -52,7 +53,6 @@ class _Pending:
 
     attempt: Attempt
     files: tuple[tuple[str, bytes], ...]
-    work: str
 
 
 @dataclass(slots=True)
@@ -168,14 +168,12 @@ class _Grading:
                 self._tally.left_out += 1
                 skip()
                 continue
-            entry = self._entry(assignment, attempt, files, "")
-            whose = (*(each.identity for each in entry.people), str(entry.attempt))
-            work = self._fingerprints.work(assignment, whose, entry.digest)
-            if work in done:
+            candidates = [assignment] if assignment else sorted(self._known)
+            if any(self._work(each, attempt, files) in done for each in candidates):
                 self._tally.unchanged += 1
                 skip()
                 continue
-            pending = self._pending[number] = _Pending(attempt, files, work)
+            pending = self._pending[number] = _Pending(attempt, files)
             if not files:
                 # Nothing that could be handed to a judge; the reason is known already.
                 self._pending.pop(number)
@@ -196,18 +194,10 @@ class _Grading:
         """Tell the gradebook about an assignment."""
         if name in self._announced:
             return
-        assignment = load(self._arguments.assignments / name)
-        exercises = []
-        for each in assignment.outline.exercises:
-            checks = [check for check in assignment.of(each.name) if not check.is_extra]
-            exercises.append((each.name, each.title, sum(c.points for c in checks)))
-        self._book.set_assignment(
-            name,
-            title=assignment.outline.title,
-            exercises=exercises,
-            late=_late(assignment.outline),
-            behaviour=self._fingerprints.behaviour(name),
-            content=self._fingerprints.content(name),
+        announce(
+            self._book,
+            load(self._arguments.assignments / name),
+            self._fingerprints,
         )
         self._announced.add(name)
 
@@ -249,7 +239,7 @@ class _Grading:
         report = done.report
         started = done.started_at or datetime.now(UTC).isoformat()
         return Run(
-            work=pending.work,
+            work=self._work(done.assignment, pending.attempt, pending.files),
             status=status,
             report=report,
             problem=problem,
@@ -259,6 +249,16 @@ class _Grading:
             limits=done.limits,
             isolation=self._engine.level,
         )
+
+    def _work(
+        self,
+        assignment: str,
+        attempt: Attempt,
+        files: tuple[tuple[str, bytes], ...],
+    ) -> str:
+        """Return what a result depends on."""
+        entry = self._entry(assignment, attempt, files, "")
+        return work_of(self._fingerprints, entry)
 
     def _entry(
         self,
@@ -299,6 +299,25 @@ class _Grading:
         if tally.failed:
             return ExitCode.GRADER_FAILED
         return ExitCode.USAGE if tally.nowhere else ExitCode.DONE
+
+
+def announce(
+    book: Gradebook, assignment: Assignment, fingerprints: Fingerprints
+) -> None:
+    """Tell a gradebook what an assignment is now."""
+    outline = assignment.outline
+    exercises = []
+    for each in outline.exercises:
+        checks = [check for check in assignment.of(each.name) if not check.is_extra]
+        exercises.append((each.name, each.title, sum(c.points for c in checks)))
+    book.set_assignment(
+        outline.name,
+        title=outline.title,
+        exercises=exercises,
+        late=_late(outline),
+        behaviour=fingerprints.behaviour(outline.name),
+        content=fingerprints.content(outline.name),
+    )
 
 
 def _person(person: Submitter) -> Person:

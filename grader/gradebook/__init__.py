@@ -7,6 +7,7 @@ are rows; what counts is computed from them each time: `Gradebook.standings`.
 from grader.gradebook.book import Gradebook
 from grader.gradebook.mark_file import Mark, read_marks
 from grader.gradebook.naming import Directory, one_of
+from grader.gradebook.points import with_points
 from grader.gradebook.records import (
     Batch,
     Entry,
@@ -42,4 +43,5 @@ __all__ = [
     "entry_id",
     "one_of",
     "read_marks",
+    "with_points",
 ]

@@ -166,6 +166,7 @@ class Gradebook:
         *,
         work: str,
         now: datetime,
+        counts: bool = True,
     ) -> int:
         """Record a run again with other points, without running code.
 
@@ -175,12 +176,14 @@ class Gradebook:
             points: of checks, by name and whether they are hidden.
             work: what the new result depends on.
             now: the time.
+            counts: whether it takes the place of the run, if that counts.
         """
         with self._connection.writing():
             where, run = reading.run(self._connection, run_id)
             report = run.report and with_points(run.report, points)
             version = recording.current_version(self._connection, where.assignment)
-            there = Place(batch, where.submission, version, where.counts, run_id)
+            is_counted = counts and where.counts
+            there = Place(batch, where.submission, version, is_counted, run_id)
             again = replace(run, work=work, report=report, started_at=now, seconds=0.0)
             return recording.add_run(self._connection, there, again)
 
@@ -319,6 +322,19 @@ class Gradebook:
     def run(self, run_id: int) -> Run:
         """Return a run."""
         return reading.run(self._connection, run_id)[1]
+
+    def entry(self, run_id: int) -> Entry:
+        """Return what was graded in a run."""
+        place, _ = reading.run(self._connection, run_id)
+        return reading.entry(self._connection, place.submission)
+
+    def digests(self, assignment: str) -> tuple[str, str]:
+        """Return the digests of an assignment when it was set last.
+
+        The first is without the points of its checks, the second with them.
+        """
+        version = self._history(assignment).version
+        return version.behaviour, version.content
 
     def people(self) -> dict[str, Person]:
         """Return everybody in the book, by identity."""

@@ -23,6 +23,7 @@ class Version:
 
     id: int
     late: Late
+    behaviour: str
     content: str
     exercises: tuple[tuple[str, str, float], ...]
     """Name, title and possible points of each."""
@@ -228,10 +229,11 @@ class _Reader:
 def read_version(connection: Connection, row: int) -> Version:
     """Return an assignment as it was."""
     rows = connection.rows(
-        "SELECT due, grace_seconds, per_day, cap, content FROM versions WHERE id = ?",
+        "SELECT due, grace_seconds, per_day, cap, behaviour, content "
+        "FROM versions WHERE id = ?",
         row,
     )
-    due, grace, per_day, cap, content = rows[0]
+    due, grace, per_day, cap, behaviour, content = rows[0]
     exercises = connection.rows(
         "SELECT name, title, possible FROM exercises WHERE version = ? "
         "ORDER BY position",
@@ -240,6 +242,7 @@ def read_version(connection: Connection, row: int) -> Version:
     return Version(
         id=row,
         late=Late(time_of(due), grace, per_day, cap),
+        behaviour=behaviour,
         content=content,
         exercises=tuple((name, title, possible) for name, title, possible in exercises),
     )

@@ -359,7 +359,7 @@ SHARES = st.floats(0, 1)
 POINTS = st.floats(0, 1000)
 MOMENTS = st.none() | st.floats(-50, 50).map(lambda n: NOON + days(n))
 SCORES = st.tuples(POINTS, st.booleans())
-VERSION = Version(1, Late(), "c", (("a", "A", 10.0), ("b", "B", 5.0)))
+VERSION = Version(1, Late(), "b", "c", (("a", "A", 10.0), ("b", "B", 5.0)))
 
 
 @st.composite
