@@ -111,6 +111,9 @@ class Connection:
         """Make or migrate the tables; AssignmentFault if this is no gradebook."""
         version = self._version(create=create)
         self._choose_journal()
+        if self.value("PRAGMA journal_mode") != "wal":
+            # Else a rollback journal may come back after a power failure.
+            self.run("PRAGMA synchronous = EXTRA")
         if version == NEWEST:
             return
         with self.writing():
