@@ -8,17 +8,15 @@ from datetime import UTC, datetime
 
 from grader.assignment import Assignment, Outline, folders, load, named
 from grader.batch import Done, Fingerprints, Interrupted, Job, Setting
-from grader.cli.engine import Engine, progress
+from grader.cli.engine import Engine
 from grader.cli.entry_work import work_of
 from grader.cli.exit_codes import ExitCode
+from grader.cli.saying import count, last_line, say, say_list
 from grader.errors import AssignmentFault, NotLoaded
 from grader.gradebook import Entry, Gradebook, Late, Person, Run, RunStatus
 from grader.intake import LAYOUTS, Attempt, Intake, last_attempts, open_source
 from grader.intake import Person as Submitter
-from grader.reports.quoting import plain
-
-_SHOWN = 10
-"""Sentences of a kind that are printed."""
+from grader.reports.progress import progress
 
 
 def grade_class(arguments: argparse.Namespace) -> int:
@@ -94,10 +92,10 @@ class _Grading:
     def run(self) -> int:
         """Grade what is new or changed, and say what came of it."""
         intake, arguments = self._intake, self._arguments
-        _say(intake.sentence)
+        say(intake.sentence)
         for note in intake.notes:
-            _say(note)
-        _list("Not read", [f"{each.name}: {each.why}" for each in intake.refused])
+            say(note)
+        say_list("Not read", [f"{each.name}: {each.why}" for each in intake.refused])
         if not self._attempts:
             raise AssignmentFault(
                 f"{arguments.source} holds no submission"
@@ -215,7 +213,7 @@ class _Grading:
             self._tally.broken.append(f"{who}: {problem}")
         elif done.failed:
             status, problem = RunStatus.FAILED, done.failed
-            self._tally.failed.append(f"{who}: {_last_line(problem)}")
+            self._tally.failed.append(f"{who}: {last_line(problem)}")
         entry = self._entry(done.assignment, pending.attempt, pending.files, done.main)
         self._book.record(self._batch, entry, self._run(done, pending, status, problem))
         self._tally.graded += 1
@@ -283,19 +281,19 @@ class _Grading:
         """Say what came of it."""
         tally, book = self._tally, self._arguments.output
         rate = f", {tally.graded / seconds:.1f} a second" if tally.graded else ""
-        _say(
-            f"Graded {_count(tally.graded, 'submission')} in {seconds:.0f} s{rate}; "
+        say(
+            f"Graded {count(tally.graded, 'submission')} in {seconds:.0f} s{rate}; "
             f"{tally.unchanged} unchanged. Isolation: {self._engine.level}."
         )
         if tally.left_out:
-            _say(f"Left out {tally.left_out} marked hostile: nothing confines here.")
-        _list("Could not be graded, 0 points", tally.broken)
-        _list("The grader failed; no points either way", tally.failed)
-        _list("No assignment is known for", tally.nowhere)
+            say(f"Left out {tally.left_out} marked hostile: nothing confines here.")
+        say_list("Could not be graded, 0 points", tally.broken)
+        say_list("The grader failed; no points either way", tally.failed)
+        say_list("No assignment is known for", tally.nowhere)
         if interrupted:
-            _say("Stopped. What was graded is saved; the same command goes on.")
+            say("Stopped. What was graded is saved; the same command goes on.")
             return ExitCode.INTERRUPTED
-        _say(f"Everything is in {book}. Next: `grader report {book}`.")
+        say(f"Everything is in {book}. Next: `grader report {book}`.")
         if tally.failed:
             return ExitCode.GRADER_FAILED
         return ExitCode.USAGE if tally.nowhere else ExitCode.DONE
@@ -332,27 +330,3 @@ def _late(outline: Outline) -> Late:
 def _who(attempt: Attempt) -> str:
     names = ", ".join(each.name or each.identity for each in attempt.people)
     return names or attempt.key
-
-
-def _last_line(text: str) -> str:
-    lines = text.strip().splitlines()
-    return lines[-1] if lines else text
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _say(text: str) -> None:
-    for line in text.splitlines():
-        print(plain(line))
-
-
-def _list(title: str, rows: list[str]) -> None:
-    if not rows:
-        return
-    _say(f"{title} ({len(rows)}):")
-    for row in rows[:_SHOWN]:
-        _say(f"  {_last_line(row)}")
-    if len(rows) > _SHOWN:
-        _say(f"  … and {len(rows) - _SHOWN} more")

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 
 from grader.assignment import Assignment, load, named
 from grader.batch import Done, Fingerprints, Interrupted, Job, Setting
-from grader.cli.engine import Engine, progress
+from grader.cli.engine import Engine
 from grader.cli.entry_work import work_of
 from grader.cli.exit_codes import ExitCode
 from grader.cli.grading import announce
 from grader.errors import AssignmentFault
 from grader.gradebook import Entry, Gradebook, Run, RunStatus, with_points
 from grader.model import CheckResult, Report
+from grader.reports.progress import progress
 from grader.reports.quoting import plain
 from grader.scoring import points, total
 

@@ -33,15 +33,14 @@ from grader.gradebook.standing import attempts, standing, standings
 from grader.gradebook.trouble import about
 from grader.model import Report
 
-PATIENCE = 30.0
-"""Seconds to wait for another process that writes."""
+PATIENCE = 30.0  # seconds to wait for another process that writes
 
 
 class Gradebook:
     """The grades of a class.
 
-    Every method that writes is one transaction, and durable when it returns. A process
-    that is killed at any moment leaves a book in which all of this holds.
+    Every method that writes is one transaction, and durable when it returns, whenever
+    the process is killed.
 
     Args:
         connection: to a file whose tables are there.
@@ -91,8 +90,8 @@ class Gradebook:
 
         Args:
             note: what is graded, from where.
-            attempts: which attempt of a person counts, in the assignments that this
-                batch sets or grades: last, best, or all (listed; the last counts).
+            attempts: which attempt of a person counts in what this batch sets or
+                grades: last, best, or all (listed; the last counts).
             now: the time.
         """
         if attempts not in POLICIES:
@@ -139,7 +138,7 @@ class Gradebook:
             recording.enrol(self._connection, assignment, people)
 
     def hand_in(self, batch: int, entry: Entry) -> None:
-        """Note what a source holds, without a run: times and order may be new."""
+        """Note what a source holds, without a run: its time may be new."""
         with self._connection.writing():
             submission = recording.add_submission(self._connection, batch, entry)
             recording.see(self._connection, batch, submission)
@@ -173,7 +172,7 @@ class Gradebook:
 
         Args:
             batch: which grading it belongs to.
-            run_id: the run.
+            run_id: the run whose answers these are.
             points: of checks, by name and whether they are hidden.
             work: what the new result depends on.
             now: the time.
@@ -259,11 +258,7 @@ class Gradebook:
                 who.mark(question, points, possible)
 
     def works(self, *, provisional: bool = True) -> frozenset[tuple[str, str]]:
-        """Return entry and work of all runs in which the grader did not fail.
-
-        Args:
-            provisional: whether those in which it failed in some check are among them.
-        """
+        """Return entry and work of runs that did not fail, or not as a whole."""
         return reading.works(self._connection, provisional=provisional)
 
     def entries(self, assignment: str | None = None) -> Iterator[tuple[int, Entry]]:
@@ -285,12 +280,7 @@ class Gradebook:
     def standings(
         self, assignment: str, *, until_batch: int | None = None
     ) -> Iterator[Standing]:
-        """Return what counts for each person, by identity.
-
-        Args:
-            assignment: its name.
-            until_batch: as it was before the batch after this one began.
-        """
+        """Return what counts for each person, or counted until a batch was over."""
         return standings(self._history(assignment, until_batch))
 
     def attempts(self, assignment: str, identity: str) -> tuple[Standing, ...]:
@@ -328,16 +318,13 @@ class Gradebook:
 
     def entry(self, run_id: int) -> Entry:
         """Return what was graded in a run."""
-        place, _ = reading.run(self._connection, run_id)
-        return reading.entry(self._connection, place.submission)
+        there, _ = reading.run(self._connection, run_id)
+        return reading.entry(self._connection, there.submission)
 
     def digests(self, assignment: str) -> tuple[str, str]:
-        """Return the digests of an assignment when it was set last.
-
-        The first is without the points of its checks, the second with them.
-        """
-        version = self._history(assignment).version
-        return version.behaviour, version.content
+        """Return what an assignment was last: without points of checks, and with."""
+        now = self._history(assignment).version
+        return now.behaviour, now.content
 
     def people(self) -> dict[str, Person]:
         """Return everybody in the book, by identity."""

@@ -1,5 +1,6 @@
 """A class is graded into a gradebook, whatever it looks like and whatever happens."""
 
+import json
 import os
 import random
 import signal
@@ -26,6 +27,14 @@ CLASS: Mapping[str, str] = {
     "eve/shifting.py": "from .doubling import double\ndef shift(x, by):\n"
     "    return double(x) / 2 + by\n",
 }
+NOTEBOOK = json.dumps(
+    {
+        "cells": [{"cell_type": "code", "source": RIGHT, "metadata": {}}],
+        "metadata": {},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+)
 POINTS = {"ada": 6.0, "bob": 2.0, "cyd": 0.0, "dan": 0.0, "eve": 6.0}
 
 
@@ -92,7 +101,7 @@ def test_each_layout_is_recognised_and_graded(
 ) -> None:
     files = {
         name.replace("04-momentum", NAME).replace("01-gradient-descent", NAME): (
-            RIGHT if content == CODE else content
+            {CODE: RIGHT, "{}": NOTEBOOK}.get(str(content), content)
         )
         for name, content in LAID_OUT[layout].items()
     }
@@ -102,8 +111,8 @@ def test_each_layout_is_recognised_and_graded(
 
     assert done.code in (0, 3), done  # 3 where there is a text and no file
     assert f"{layout!r}" in done.out.splitlines()[0]
-    full = [each for each in points(book).values() if each == 6.0]
-    assert full
+    assert set(points(book).values()) <= {6.0, 0.0}
+    assert 6.0 in points(book).values()
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted(
         [source.name, "class.db"]
     )
