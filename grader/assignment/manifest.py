@@ -1,20 +1,21 @@
-"""assignment.toml: title, exercises with their signatures, limits."""
+"""assignment.toml: title, exercises with their signatures, limits, due date."""
 
 import ast
 import dataclasses
 import math
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from grader.assignment.lateness import Lateness, lateness
 from grader.assignment.problems import Problems
 from grader.errors import AssignmentFault
 from grader.sandbox.limits import Limits
 
 FILE = "assignment.toml"
-_KEYS = ("title", "summary", "limits", "exercise")
+_KEYS = ("title", "summary", "due", "late", "limits", "exercise")
 _EXERCISE_KEYS = ("signature", "title")
 _LIMITS: dict[str, type] = {
     each.name: type(each.default) for each in dataclasses.fields(Limits)
@@ -42,6 +43,7 @@ class Outline:
     summary: str
     exercises: tuple[Exercise, ...]
     limits: Limits
+    lateness: Lateness = field(default_factory=Lateness)
 
     @property
     def parameters(self) -> dict[str, tuple[str, ...]]:
@@ -77,6 +79,7 @@ def read(folder: Path, problems: Problems) -> Outline:
         summary=_text(table, "summary", problems),
         exercises=_exercises(table.get("exercise"), problems),
         limits=_limits(table.get("limits", {}), problems),
+        lateness=lateness(table, FILE, problems),
     )
 
 
