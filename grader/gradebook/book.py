@@ -266,9 +266,9 @@ class Gradebook:
         """Return what was handed in, each once, with its id; one is read at a time."""
         return reading.entries(self._connection, assignment)
 
-    def assignments(self) -> tuple[str, ...]:
-        """Return the names of the assignments."""
-        return reading.assignments(self._connection)
+    def assignments(self, *, until_batch: int | None = None) -> tuple[str, ...]:
+        """Return the names of the assignments, up to a batch or up to now."""
+        return reading.assignments(self._connection, until_batch)
 
     def exercises(self, assignment: str) -> tuple[tuple[str, str, float], ...]:
         """Return name, title and possible points of an assignment's exercises."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from grader.errors import AssignmentFault
 from grader.gradebook.connection import Connection
 from grader.gradebook.content import from_json, time_of, unpack, unpack_report
-from grader.gradebook.history import authors
+from grader.gradebook.history import ALWAYS, authors
 from grader.gradebook.records import (
     Batch,
     Entry,
@@ -92,10 +92,11 @@ def entry(connection: Connection, submission: int) -> Entry:
     )
 
 
-def assignments(connection: Connection) -> tuple[str, ...]:
-    """Return the names of the assignments."""
-    sql = "SELECT DISTINCT assignment FROM versions ORDER BY 1"
-    return tuple(name for (name,) in connection.rows(sql))
+def assignments(connection: Connection, until: int | None) -> tuple[str, ...]:
+    """Return the names of the assignments that there were at a batch."""
+    sql = "SELECT DISTINCT assignment FROM versions WHERE batch <= ? ORDER BY 1"
+    last = ALWAYS if until is None else until
+    return tuple(name for (name,) in connection.rows(sql, last))
 
 
 def batches(connection: Connection) -> tuple[Batch, ...]:
