@@ -8,11 +8,11 @@ import traceback
 from collections.abc import Sequence
 
 from grader import __version__
-from grader.cli import check, doctor, listing, start, validate
+from grader.cli import check, diff, doctor, export, listing, report, start, validate
 from grader.cli.exit_codes import ExitCode
 from grader.errors import GraderError, HarnessFault
 
-_COMMANDS = (check, listing, start, validate, doctor)
+_COMMANDS = (check, report, export, diff, listing, start, validate, doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
