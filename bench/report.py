@@ -33,6 +33,7 @@ CHECKS = ("one_step", "path", "shape")
 MISTAKES = ("twice", "sign", "no_memory", "late_update")
 TIMES = 3
 MEBIBYTE = 2**20
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made there
 BEGAN = datetime(2026, 10, 1, 12, tzinfo=UTC)
 
 
@@ -130,7 +131,9 @@ def measure(command: Sequence[str]) -> tuple[float, float]:
 def main() -> int:
     """Measure, print and judge."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else HAND_INS
-    with tempfile.TemporaryDirectory() as folder:
+    # In memory where that is possible: filling a book waits for the disk each time.
+    fast = MEMORY if MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(dir=fast) as folder:
         path = Path(folder) / "class.db"
         fill(path, count)
         base, _ = measure([sys.executable, "-c", "import numpy"])

@@ -8,11 +8,31 @@ import traceback
 from collections.abc import Sequence
 
 from grader import __version__
-from grader.cli import check, diff, doctor, export, listing, report, start, validate
+from grader.cli import (
+    check,
+    diff,
+    doctor,
+    excuse,
+    explain,
+    export,
+    extend,
+    listing,
+    mark,
+    override,
+    report,
+    start,
+    validate,
+    verify,
+)
 from grader.cli.exit_codes import ExitCode
 from grader.errors import GraderError, HarnessFault
 
-_COMMANDS = (check, report, export, diff, listing, start, validate, doctor)
+_COMMANDS = (
+    *(check, listing, start, validate),
+    *(report, diff, export),
+    *(explain, override, excuse, extend, mark, verify),
+    doctor,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.cli import arguments as shared
 from grader.cli.exit_codes import ExitCode
 from grader.errors import AssignmentFault
 
@@ -23,7 +24,7 @@ def add_parser(
 ) -> None:
     """Register the command."""
     parser = subparsers.add_parser("diff", help=__doc__)
-    parser.add_argument("book", metavar="BOOK", type=Path, help="a gradebook")
+    shared.add_book(parser)
     parser.add_argument(
         "runs",
         metavar="RUN",
@@ -31,12 +32,7 @@ def add_parser(
         nargs="*",
         help="two gradings, by number (default: the last two)",
     )
-    parser.add_argument(
-        "-a",
-        "--assignment",
-        metavar="NAME",
-        help="one assignment, or its number (default: all)",
-    )
+    shared.add_assignment(parser, required=False, default="all")
     parser.add_argument(
         "--json",
         metavar="FILE",
@@ -53,7 +49,7 @@ def add_parser(
 def run(arguments: argparse.Namespace) -> int:
     """Print what changed in each assignment."""
     # Imported here: `grader --help` needs no database.
-    from grader.cli.books import chosen  # noqa: PLC0415
+    from grader.cli.books import chosen_or_all  # noqa: PLC0415
     from grader.export import diff_document  # noqa: PLC0415
     from grader.export.file import Target  # noqa: PLC0415
     from grader.gradebook import Gradebook  # noqa: PLC0415
@@ -64,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     with Gradebook.open(arguments.book) as book:
         runs = _runs(book, arguments.runs)
         found = []
-        for name in chosen(book, arguments.assignment):
+        for name in chosen_or_all(book, arguments.book, arguments.assignment):
             before, after = (_standings(book, name, number) for number in runs)
             changes = compare(name, before, after, lambda run: book.run(run).report)
             if changes.compared or changes.new:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.cli import arguments as shared
 from grader.cli.exit_codes import ExitCode
 from grader.errors import AssignmentFault
 
@@ -19,13 +20,8 @@ def add_parser(
 ) -> None:
     """Register the command."""
     parser = subparsers.add_parser("export", help=__doc__)
-    parser.add_argument("book", metavar="BOOK", type=Path, help="a gradebook")
-    parser.add_argument(
-        "-a",
-        "--assignment",
-        metavar="NAME",
-        help="one assignment, or its number (default: all)",
-    )
+    shared.add_book(parser)
+    shared.add_assignment(parser, required=False, default="all")
     parser.add_argument(
         "--csv",
         metavar="FILE",
@@ -58,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.csv and arguments.csv == arguments.json:
         raise AssignmentFault("--csv and --json name the same file.")
     # Imported here: `grader --help` needs no database.
-    from grader.cli.books import chosen  # noqa: PLC0415
+    from grader.cli.books import chosen_or_all  # noqa: PLC0415
     from grader.export import csv_table, json_document  # noqa: PLC0415
     from grader.export.file import Target  # noqa: PLC0415
     from grader.gradebook import Gradebook  # noqa: PLC0415
@@ -68,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     csv.check()
     json.check()
     with Gradebook.open(arguments.book) as book:
-        names = chosen(book, arguments.assignment)
+        names = chosen_or_all(book, arguments.book, arguments.assignment)
         counting = _Counting()
         if arguments.csv:
             table = csv_table.render(

@@ -2,8 +2,8 @@
 
 import argparse
 import sys
-from pathlib import Path
 
+from grader.cli import arguments as shared
 from grader.cli.exit_codes import ExitCode
 
 
@@ -12,13 +12,8 @@ def add_parser(
 ) -> None:
     """Register the command."""
     parser = subparsers.add_parser("report", help=__doc__)
-    parser.add_argument("book", metavar="BOOK", type=Path, help="a gradebook")
-    parser.add_argument(
-        "-a",
-        "--assignment",
-        metavar="NAME",
-        help="one assignment, or its number (default: all)",
-    )
+    shared.add_book(parser)
+    shared.add_assignment(parser, required=False, default="all")
     parser.add_argument(
         "--anonymous",
         action="store_true",
@@ -33,14 +28,14 @@ def add_parser(
 def run(arguments: argparse.Namespace) -> int:
     """Print a summary of each assignment."""
     # Imported here: `grader --help` needs no database.
-    from grader.cli.books import chosen  # noqa: PLC0415
+    from grader.cli.books import chosen_or_all  # noqa: PLC0415
     from grader.gradebook import Gradebook  # noqa: PLC0415
     from grader.reports import class_terminal  # noqa: PLC0415
     from grader.reports.class_summary import Source, summarise  # noqa: PLC0415
 
     look = class_terminal.ClassLook(verbose=arguments.verbose)
     with Gradebook.open(arguments.book) as book:
-        names = chosen(book, arguments.assignment)
+        names = chosen_or_all(book, arguments.book, arguments.assignment)
         for name in names:
             source = Source.of(book, name, is_anonymous=arguments.anonymous)
             class_terminal.show(summarise(source), sys.stdout, look)

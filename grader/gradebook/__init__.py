@@ -5,7 +5,8 @@ are rows; what counts is computed from them each time: `Gradebook.standings`.
 """
 
 from grader.gradebook.book import Gradebook
-from grader.gradebook.naming import find_person
+from grader.gradebook.mark_file import Mark, read_marks
+from grader.gradebook.naming import Directory, one_of
 from grader.gradebook.records import (
     Batch,
     Entry,
@@ -17,6 +18,7 @@ from grader.gradebook.records import (
     Ruling,
     Run,
     RunStatus,
+    Sheet,
     Standing,
     entry_id,
 )
@@ -25,17 +27,21 @@ from grader.gradebook.trouble import Damaged
 __all__ = [
     "Batch",
     "Damaged",
+    "Directory",
     "Entry",
     "ExerciseScore",
     "Gradebook",
     "Late",
+    "Mark",
     "MistakeRow",
     "Person",
     "ResultRow",
     "Ruling",
     "Run",
     "RunStatus",
+    "Sheet",
     "Standing",
     "entry_id",
-    "find_person",
+    "one_of",
+    "read_marks",
 ]

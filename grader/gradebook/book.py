@@ -26,6 +26,7 @@ from grader.gradebook.records import (
     ResultRow,
     Ruling,
     Run,
+    Sheet,
     Standing,
     entry_id,
 )
@@ -311,6 +312,15 @@ class Gradebook:
         """Return the known mistakes that were seen, in the runs that count."""
         for each in self.standings(assignment):
             yield from reading.mistakes(self._connection, each)
+
+    def sheets(self, assignment: str) -> Iterator[Sheet]:
+        """Return for each person what counts, and what it comes from, in one pass."""
+        for each in self.standings(assignment):
+            yield Sheet(
+                standing=each,
+                results=tuple(reading.results(self._connection, each)),
+                mistakes=tuple(reading.mistakes(self._connection, each)),
+            )
 
     def report(self, run_id: int) -> Report:
         """Return the report of a run."""

@@ -8,6 +8,8 @@ from grader.gradebook.records import Person
 
 _MOST = 5
 """Names that a sentence lists."""
+_WORDS = {"sid": "student number", "email": "address", "name": "name"}
+"""How else a person can be meant than by identity, and what that is called."""
 
 
 def one_of(got: str, known: Iterable[str], complaint: str) -> str:
@@ -25,36 +27,48 @@ def one_of(got: str, known: Iterable[str], complaint: str) -> str:
     raise AssignmentFault(f"{complaint} {got!r}; it has {those}.{_guess(got, known)}")
 
 
-def find_person(people: Mapping[str, Person], text: str) -> Person:
-    """Return who is meant by an identity, a student number, an address or a name."""
-    if text in people:
-        return people[text]
-    wanted = _folded(text)
-    for field in ("sid", "email", "name"):
-        found = [
-            each for each in people.values() if wanted == _folded(getattr(each, field))
-        ]
-        if wanted and len(found) > 1:
-            those = ", ".join(repr(each.identity) for each in found[:_MOST])
-            raise AssignmentFault(
-                f"{text!r} is the {_WORDS[field]} of {len(found)} people; say which by "
-                f"identity: {those}."
-            )
-        if wanted and found:
-            return found[0]
-    every = {
-        value
-        for each in people.values()
-        for value in (each.identity, each.name, each.email, each.sid)
-        if value
-    }
-    raise AssignmentFault(
-        f"There is nobody with the identity, student number, address or name "
-        f"{text!r}.{_guess(text, sorted(every))}"
-    )
+class Directory:
+    """Finds people by identity, student number, address or exact name.
 
+    Args:
+        people: by identity.
+    """
 
-_WORDS = {"sid": "student number", "email": "address", "name": "name"}
+    def __init__(self, people: Mapping[str, Person]) -> None:
+        self._people = people
+        self._found: dict[str, dict[str, list[Person]]] = {
+            field: {} for field in _WORDS
+        }
+        for each in people.values():
+            for field, found in self._found.items():
+                if key := _folded(getattr(each, field)):
+                    found.setdefault(key, []).append(each)
+
+    def find(self, text: str) -> Person:
+        """Return who is meant; AssignmentFault with the nearest if nobody is."""
+        if text in self._people:
+            return self._people[text]
+        for field, word in _WORDS.items():
+            found = self._found[field].get(_folded(text), [])
+            if len(found) == 1:
+                return found[0]
+            if found:
+                those = ", ".join(repr(each.identity) for each in found[:_MOST])
+                more = ", …" if len(found) > _MOST else ""
+                raise AssignmentFault(
+                    f"{text!r} is the {word} of {len(found)} people; say by identity "
+                    f"who is meant: {those}{more}."
+                )
+        every = {
+            value
+            for each in self._people.values()
+            for value in (each.identity, each.name, each.email, each.sid)
+            if value
+        }
+        raise AssignmentFault(
+            "There is nobody with the identity, student number, address or name "
+            f"{text!r}.{_guess(text, sorted(every))}"
+        )
 
 
 def _guess(got: str, known: list[str]) -> str:

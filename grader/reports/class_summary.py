@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Self
 
 from grader.gradebook import (
     ExerciseScore,
     Gradebook,
-    MistakeRow,
     ResultRow,
+    Sheet,
     Standing,
 )
 from grader.model import Outcome, Report
@@ -98,10 +97,7 @@ class Source:
     """Where the numbers of one assignment come from, and how students are called."""
 
     assignment: str
-    results: Iterable[ResultRow]
-    """The rows of one person next to each other."""
-    standings: Iterable[Standing]
-    mistakes: Iterable[MistakeRow]
+    sheets: Iterable[Sheet]
     report: Callable[[int], Report]
     naming: Naming = by_identity
     is_anonymous: bool = False
@@ -111,9 +107,7 @@ class Source:
         """Return an assignment of a gradebook; nothing is read before it is needed."""
         return cls(
             assignment,
-            results=book.results(assignment),
-            standings=book.standings(assignment),
-            mistakes=book.mistakes(assignment),
+            sheets=book.sheets(assignment),
             report=book.report,
             naming=pseudonyms(book.secret) if is_anonymous else by_identity,
             is_anonymous=is_anonymous,
@@ -121,12 +115,9 @@ class Source:
 
 
 def summarise(source: Source) -> ClassSummary:
-    """Return what a class did, one pass over each of its streams."""
-    sheets = _Sheets(source.results)
-    items = item_statistics(sheets)
-    standings = _Standings(source, sheets.not_run)
-    for each in source.standings:
-        standings.add(each)
+    """Return what a class did; one student is looked at after another."""
+    standings, mistakes = _Standings(source), _Mistakes()
+    items = item_statistics(_answers(source.sheets, standings, mistakes))
     return ClassSummary(
         assignment=source.assignment,
         students=sum(standings.statuses.values()),
@@ -138,31 +129,23 @@ def summarise(source: Source) -> ClassSummary:
         full=standings.full,
         exercises=tuple(each.summary() for each in standings.exercises.values()),
         items=items,
-        misconceptions=_misconceptions(source),
+        misconceptions=mistakes.ranked(source.naming),
         stuck=tuple(standings.stuck),
     )
 
 
-@dataclass(slots=True)
-class _Sheets:
-    """The answers of each hand-in, once for all who handed it in together."""
-
-    rows: Iterable[ResultRow]
-    not_run: set[int] = field(default_factory=set)
-    """Runs in which nothing of the student's could run."""
-
-    def __iter__(self) -> Iterator[Sequence[ResultRow]]:
-        seen = set()
-        for (_, run), rows in groupby(
-            self.rows, lambda row: (row.identity, row.run_id)
-        ):
-            if run in seen:
-                continue
+def _answers(
+    sheets: Iterable[Sheet], standings: "_Standings", mistakes: "_Mistakes"
+) -> Iterator[Sequence[ResultRow]]:
+    """Count everybody in, and return each run once, whoever handed it in together."""
+    seen = set()
+    for sheet in sheets:
+        standings.add(sheet)
+        mistakes.add(sheet)
+        run = sheet.standing.run_id
+        if run is not None and run not in seen:
             seen.add(run)
-            sheet = tuple(rows)
-            if all(each.outcome in _NOT_RUN for each in sheet):
-                self.not_run.add(run)
-            yield sheet
+            yield sheet.results
 
 
 @dataclass(slots=True)
@@ -200,7 +183,6 @@ class _Standings:
     """What the standings of a class add up to."""
 
     source: Source
-    not_run: set[int]
     statuses: Counter[str] = field(default_factory=Counter)
     late: int = 0
     full: int = 0
@@ -210,8 +192,9 @@ class _Standings:
     exercises: dict[tuple[str, bool], _Exercise] = field(default_factory=dict)
     stuck: list[Stuck] = field(default_factory=list)
 
-    def add(self, standing: Standing) -> None:
+    def add(self, sheet: Sheet) -> None:
         """Count one person in."""
+        standing = sheet.standing
         self.statuses[standing.status] += 1
         self.late += standing.is_late
         if standing.status in SETTLED:
@@ -223,7 +206,7 @@ class _Standings:
             ):
                 for each in scores:
                     self._add_score(each, by_hand=by_hand)
-        reason = self._reason(standing)
+        reason = self._reason(sheet)
         if reason:
             self.stuck.append(
                 Stuck(
@@ -247,13 +230,15 @@ class _Standings:
         if not score.is_provisional:
             self.exercises[key].add(score)
 
-    def _reason(self, standing: Standing) -> str:
+    def _reason(self, sheet: Sheet) -> str:
         """Return why somebody's work did not run; empty if some of it did."""
+        standing = sheet.standing
         if standing.status in {"broken", "failed"}:
             return next(iter(standing.notes), "No reason is recorded.")
-        if standing.run_id in self.not_run and standing.run_id is not None:
-            return _first_reason(self.source.report(standing.run_id))
-        return ""
+        ran = any(each.outcome not in _NOT_RUN for each in sheet.results)
+        if ran or standing.run_id is None or not sheet.results:
+            return ""
+        return _first_reason(self.source.report(standing.run_id))
 
     def _told(self, reason: str, standing: Standing) -> str:
         if not self.source.is_anonymous:
@@ -272,22 +257,34 @@ def _first_reason(report: Report) -> str:
     return next(findings, "No check could run.")
 
 
-def _misconceptions(source: Source) -> tuple[Misconception, ...]:
-    """Return each mistake with all who make it."""
-    found: dict[tuple[str, str, str], dict[str, None]] = {}
-    statements: dict[tuple[str, str, str], str] = {}
-    for row in source.mistakes:
+@dataclass(slots=True)
+class _Mistakes:
+    """Who makes which mistake."""
+
+    who: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
+    statements: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def add(self, sheet: Sheet) -> None:
+        """Count one person in, once for each mistake."""
         # What has no name is told apart by what it says.
-        key = row.exercise, row.name, "" if row.name else row.statement
-        statements.setdefault(key, row.statement)
-        found.setdefault(key, {})[row.identity] = None
-    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
-    return tuple(
-        Misconception(
-            exercise=key[0],
-            name=key[1],
-            statement=statements[key],
-            who=tuple(sorted(map(source.naming, people))),
+        found = {
+            (row.exercise, row.name, "" if row.name else row.statement): row.statement
+            for row in sheet.mistakes
+        }
+        for key, statement in found.items():
+            self.statements.setdefault(key, statement)
+            self.who.setdefault(key, []).append(sheet.standing.person.identity)
+
+    def ranked(self, naming: Naming) -> tuple[Misconception, ...]:
+        """Return them, the most common first."""
+        return tuple(
+            Misconception(
+                exercise=key[0],
+                name=key[1],
+                statement=self.statements[key],
+                who=tuple(sorted(map(naming, people))),
+            )
+            for key, people in sorted(
+                self.who.items(), key=lambda item: (-len(item[1]), item[0])
+            )
         )
-        for key, people in ranked
-    )
