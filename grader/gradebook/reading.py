@@ -20,6 +20,8 @@ from grader.gradebook.records import (
 from grader.gradebook.trouble import Damaged
 from grader.model import Outcome, Report
 
+_OUTCOMES = {each.value: each for each in Outcome}
+
 
 class RunPlace(NamedTuple):
     """What a run belongs to."""
@@ -128,7 +130,7 @@ def results(connection: Connection, standing: Standing) -> Iterator[ResultRow]:
             is_hidden=bool(is_hidden),
             is_extra=bool(is_extra),
             points=points,
-            outcome=Outcome(outcome),
+            outcome=_OUTCOMES[outcome],
             credit=credit,
         )
 
