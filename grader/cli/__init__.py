@@ -10,9 +10,24 @@ from collections.abc import Sequence
 from grader import __version__
 from grader.cli import (
     check,
+    diff,
     doctor,
     excuse,
     explain,
+    export,
+    extend,
+    grade,
+    listing,
+    mark,
+    new,
+    override,
+from grader.cli import (
+    check,
+    diff,
+    doctor,
+    excuse,
+    explain,
+    export,
     extend,
     grade,
     listing,
@@ -20,6 +35,7 @@ from grader.cli import (
     new,
     override,
     regrade,
+    report,
     start,
     validate,
     verify,
@@ -29,8 +45,10 @@ from grader.errors import GraderError, HarnessFault
 
 _COMMANDS = (
     *(check, listing, start),
-    *(grade, regrade, explain, override, excuse, extend, mark, verify),
+    *(grade, report, explain, export, regrade, diff),
+    *(override, excuse, extend, mark, verify),
     *(new, validate, doctor),
+)
 )
 
 

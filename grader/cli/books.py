@@ -24,6 +24,11 @@ def chosen(book: Gradebook, path: Path, name: str) -> str:
     return one_of(name, book.assignments(), f"{path} has no assignment")
 
 
+def chosen_or_all(book: Gradebook, path: Path, name: str | None) -> tuple[str, ...]:
+    """Return an assignment of a book; all of them if none is named."""
+    return book.assignments() if name is None else (chosen(book, path, name),)
+
+
 def with_exercise(book: Gradebook, path: Path, exercise: str) -> str:
     """Return the one assignment that has an exercise."""
     exercises = {

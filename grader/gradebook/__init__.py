@@ -19,6 +19,7 @@ from grader.gradebook.records import (
     Ruling,
     Run,
     RunStatus,
+    Sheet,
     Standing,
     entry_id,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Ruling",
     "Run",
     "RunStatus",
+    "Sheet",
     "Standing",
     "entry_id",
     "one_of",

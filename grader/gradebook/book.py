@@ -26,6 +26,7 @@ from grader.gradebook.records import (
     ResultRow,
     Ruling,
     Run,
+    Sheet,
     Standing,
     entry_id,
 )
@@ -265,9 +266,9 @@ class Gradebook:
         """Return what was handed in, each once, with its id; one is read at a time."""
         return reading.entries(self._connection, assignment)
 
-    def assignments(self) -> tuple[str, ...]:
-        """Return the names of the assignments."""
-        return reading.assignments(self._connection)
+    def assignments(self, *, until_batch: int | None = None) -> tuple[str, ...]:
+        """Return the names of the assignments, up to a batch or up to now."""
+        return reading.assignments(self._connection, until_batch)
 
     def exercises(self, assignment: str) -> tuple[tuple[str, str, float], ...]:
         """Return name, title and possible points of an assignment's exercises."""
@@ -305,6 +306,15 @@ class Gradebook:
         """Return the known mistakes that were seen, in the runs that count."""
         for each in self.standings(assignment):
             yield from reading.mistakes(self._connection, each)
+
+    def sheets(self, assignment: str) -> Iterator[Sheet]:
+        """Return for each person what counts, and what it comes from, in one pass."""
+        for each in self.standings(assignment):
+            yield Sheet(
+                standing=each,
+                results=tuple(reading.results(self._connection, each)),
+                mistakes=tuple(reading.mistakes(self._connection, each)),
+            )
 
     def report(self, run_id: int) -> Report:
         """Return the report of a run."""

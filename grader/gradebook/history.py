@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from grader.errors import AssignmentFault
 from grader.gradebook import people
@@ -97,6 +98,19 @@ def history(connection: Connection, assignment: str, until: int | None) -> Histo
     )
 
 
+Row = tuple[Any, ...]
+
+
+class _Known(NamedTuple):
+    """What there is of each submission of an assignment."""
+
+    people: dict[int, list[Person]]
+    runs: dict[int, list[Row]]
+    """Id, status, problem and version of each."""
+    seen: dict[int, int]
+    """When it was seen last, as a number that grows."""
+
+
 @dataclass(slots=True)
 class _Reader:
     """Queries about one assignment."""
@@ -144,80 +158,77 @@ class _Reader:
         ]
 
     def attempts(self) -> dict[str, list[Attempt]]:
-        entries: dict[str, list[int]] = {}
-        for submission, entry in self.connection.rows(
-            "SELECT id, entry FROM submissions WHERE assignment = ? AND batch <= ? "
-            "ORDER BY id",
-            *(self.assignment, self.until),
+        """Return the attempts of each person; a class is read in a few queries."""
+        entries: dict[str, list[Row]] = {}
+        for row in self._of_submissions(
+            "SELECT id, entry, key, attempt, submitted_at, is_late, notes "
+            "FROM submissions WHERE assignment = ? AND batch <= ? ORDER BY id"
         ):
-            entries.setdefault(entry, []).append(submission)
+            entries.setdefault(row[1], []).append(row)
+        known = self._known()
         found: dict[str, list[Attempt]] = {}
         for submissions in entries.values():
-            attempt = self._attempt(submissions)
+            attempt = self._attempt(submissions, known)
             for person in attempt.people:
                 found.setdefault(person.identity, []).append(attempt)
         return {identity: _in_order(each) for identity, each in found.items()}
 
-    def _attempt(self, submissions: list[int]) -> Attempt:
-        """Return an entry, by the newest of what is known of it."""
-        newest = submissions[-1]
-        rows = self.connection.rows(
-            "SELECT key, attempt, submitted_at, is_late, notes FROM submissions "
-            "WHERE id = ?",
-            newest,
+    def _of_submissions(self, sql: str) -> list[Row]:
+        return self.connection.rows(sql, self.assignment, self.until)
+
+    def _known(self) -> _Known:
+        people: dict[int, list[Person]] = {}
+        for submission, *fields in self._of_submissions(
+            "SELECT submission, identity, name, email, sid FROM authors "
+            "JOIN people ON person = people.id "
+            "JOIN submissions ON submission = submissions.id "
+            "WHERE assignment = ? AND submissions.batch <= ? "
+            "ORDER BY submission, position"
+        ):
+            people.setdefault(submission, []).append(Person(*fields))
+        runs: dict[int, list[Row]] = {}
+        for submission, *run in self._of_submissions(
+            "SELECT submission, runs.id, status, problem, version FROM runs "
+            "JOIN submissions ON submission = submissions.id "
+            "WHERE assignment = ? AND runs.batch <= ? AND counts ORDER BY runs.id"
+        ):
+            runs.setdefault(submission, []).append(tuple(run))
+        seen = self._of_submissions(
+            "SELECT submission, max(sightings.id) FROM sightings "
+            "JOIN submissions ON submission = submissions.id "
+            "WHERE assignment = ? AND sightings.batch <= ? GROUP BY submission"
         )
-        key, number, submitted_at, is_late, notes = rows[0]
-        runs = [run for each in submissions for run in self._runs(each)]
-        runs.sort()
+        return _Known(people, runs, dict(seen))
+
+    def _attempt(self, submissions: list[Row], known: _Known) -> Attempt:
+        """Return an entry, by the newest of what is known of it."""
+        newest, _, key, number, submitted_at, is_late, notes = submissions[-1]
+        ids = [each[0] for each in submissions]
+        runs = sorted(run for each in ids for run in known.runs.get(each, ()))
         settled = [run for run in runs if run[1] != "failed"]
+        seen = max(known.seen.get(each, 0) for each in ids)
         return Attempt(
             key=key,
             number=number,
             submitted_at=time_of(submitted_at),
             is_late=None if is_late is None else bool(is_late),
             notes=from_json(notes, tuple[str, ...]),
-            people=authors(self.connection, newest),
-            order=(number, submitted_at or _LONG_AGO, self._seen(submissions)),
+            people=tuple(known.people.get(newest, ())),
+            order=(number, submitted_at or _LONG_AGO, seen),
             graded=self._graded((settled or runs)[-1]) if runs else None,
             is_unsettled=bool(runs) and runs[-1][1] == "failed",
         )
 
-    def _seen(self, submissions: list[int]) -> int:
-        return max(
-            int(
-                self.connection.value(
-                    "SELECT coalesce(max(id), 0) FROM sightings "
-                    "WHERE submission = ? AND batch <= ?",
-                    *(submission, self.until),
-                )
-            )
-            for submission in submissions
-        )
-
-    def _runs(self, submission: int) -> list[tuple[int, str, str, int]]:
-        rows = self.connection.rows(
-            "SELECT id, status, problem, version FROM runs "
-            "WHERE submission = ? AND batch <= ? AND counts",
-            *(submission, self.until),
-        )
-        return [
-            (run, status, problem, version) for run, status, problem, version in rows
-        ]
-
-    def _graded(self, row: tuple[int, str, str, int]) -> Graded:
+    def _graded(self, row: Row) -> Graded:
         run, status, problem, version = row
-        scores: dict[str, tuple[float, bool]] = {}
-        for exercise, points, outcome, credit in self.connection.rows(
-            "SELECT exercise, points, outcome, credit FROM results WHERE run = ? "
-            "ORDER BY position",
-            run,
-        ):
-            earned, is_open = scores.get(exercise, (0.0, False))
-            if outcome == Outcome.UNGRADED:
-                is_open = True
-            else:
-                earned += points * credit
-            scores[exercise] = earned, is_open
+        scores = {
+            exercise: (earned, bool(is_open))
+            for exercise, earned, is_open in self.connection.rows(
+                "SELECT exercise, total(iif(outcome = ?, 0.0, points * credit)), "
+                "max(outcome = ?) FROM results WHERE run = ? GROUP BY exercise",
+                *(Outcome.UNGRADED.value, Outcome.UNGRADED.value, run),
+            )
+        }
         return Graded(run, status, problem, self._version(version), scores)
 
     def _version(self, row: int) -> Version:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from grader.errors import AssignmentFault
 from grader.gradebook.connection import Connection
 from grader.gradebook.content import from_json, time_of, unpack, unpack_report
-from grader.gradebook.history import authors
+from grader.gradebook.history import ALWAYS, authors
 from grader.gradebook.records import (
     Batch,
     Entry,
@@ -19,6 +19,8 @@ from grader.gradebook.records import (
 )
 from grader.gradebook.trouble import Damaged, about
 from grader.model import Outcome, Report
+
+_OUTCOMES = {each.value: each for each in Outcome}
 
 
 class RunPlace(NamedTuple):
@@ -94,10 +96,11 @@ def entry(connection: Connection, submission: int) -> Entry:
     )
 
 
-def assignments(connection: Connection) -> tuple[str, ...]:
-    """Return the names of the assignments."""
-    sql = "SELECT DISTINCT assignment FROM versions ORDER BY 1"
-    return tuple(name for (name,) in connection.rows(sql))
+def assignments(connection: Connection, until: int | None) -> tuple[str, ...]:
+    """Return the names of the assignments that there were at a batch."""
+    sql = "SELECT DISTINCT assignment FROM versions WHERE batch <= ? ORDER BY 1"
+    last = ALWAYS if until is None else until
+    return tuple(name for (name,) in connection.rows(sql, last))
 
 
 def batches(connection: Connection) -> tuple[Batch, ...]:
@@ -129,7 +132,7 @@ def results(connection: Connection, standing: Standing) -> Iterator[ResultRow]:
             is_hidden=bool(is_hidden),
             is_extra=bool(is_extra),
             points=points,
-            outcome=Outcome(outcome),
+            outcome=_OUTCOMES[outcome],
             credit=credit,
         )
 

@@ -181,6 +181,15 @@ class MistakeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """What counts for one person, and what it comes from."""
+
+    standing: Standing
+    results: tuple[ResultRow, ...]
+    mistakes: tuple[MistakeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ruling:
     """What somebody decided about one person in one assignment."""
 
