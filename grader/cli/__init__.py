@@ -21,19 +21,6 @@ from grader.cli import (
     mark,
     new,
     override,
-from grader.cli import (
-    check,
-    diff,
-    doctor,
-    excuse,
-    explain,
-    export,
-    extend,
-    grade,
-    listing,
-    mark,
-    new,
-    override,
     regrade,
     report,
     start,
@@ -48,7 +35,6 @@ _COMMANDS = (
     *(grade, report, explain, export, regrade, diff),
     *(override, excuse, extend, mark, verify),
     *(new, validate, doctor),
-)
 )
 
 
