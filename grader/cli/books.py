@@ -20,8 +20,11 @@ def find(book: Gradebook, student: str) -> Person:
 
 
 def chosen(book: Gradebook, path: Path, name: str) -> str:
-    """Return an assignment of a book."""
-    return one_of(name, book.assignments(), f"{path} has no assignment")
+    """Return an assignment of a book, by its name or its number alone."""
+    names = book.assignments()
+    numbers = {each.partition("-")[0]: each for each in names}
+    meant = numbers.get(name, numbers.get(name.zfill(2), name))
+    return one_of(meant, names, f"{path} has no assignment")
 
 
 def chosen_or_all(book: Gradebook, path: Path, name: str | None) -> tuple[str, ...]:
