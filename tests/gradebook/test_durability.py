@@ -100,6 +100,23 @@ def test_a_kill_within_a_commit_leaves_the_record_out(
     assert reported(lines) == recorded(path)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="limits files as Linux does")
+@pytest.mark.parametrize("most", [1, 4_097, 30_000, 90_001])
+def test_a_kill_while_a_book_is_made_leaves_one_that_can_be_made(
+    most: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "class.db"
+
+    child = recorder(path, 0, most)
+
+    assert child.communicate()[0] == ""
+    assert child.returncode == -signal.SIGXFSZ
+    assert path.stat().st_mode & 0o777 == 0o600
+    with Gradebook.open(path, create=True) as book:
+        assert book.batches() == ()
+        assert book.verify() == []
+
+
 def test_readers_see_whole_records_while_somebody_writes(tmp_path: Path) -> None:
     writer, batch = new_book(tmp_path)
     done = Event()
