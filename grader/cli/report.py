@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         for name in names:
             source = Source.of(book, name, is_anonymous=arguments.anonymous)
             class_terminal.show(summarise(source), sys.stdout, look)
-            print()
+            print(flush=True)  # somebody may be waiting for a class of thousands
     if not names:
         print("Nothing has been graded into this gradebook yet.")
         return ExitCode.DONE

@@ -130,7 +130,8 @@ def summarise(source: Source) -> ClassSummary:
         exercises=tuple(each.summary() for each in standings.exercises.values()),
         items=items,
         misconceptions=mistakes.ranked(source.naming),
-        stuck=tuple(standings.stuck),
+        # By what they are called: the order of identities would tell something of them.
+        stuck=tuple(sorted(standings.stuck, key=lambda each: each.who)),
     )
 
 

@@ -56,7 +56,7 @@ def show_next(book: str, file: TextIO) -> None:
         (f"diff {path}", "whose points the last grading changed"),
     ):
         table.add_row(Text(plain(f"grader {words}")), Text(what, style="dim"))
-    sheet.write(("", Text("Next", style="bold"), Padding(table, _INDENT)))
+    sheet.write((Text("Next", style="bold"), Padding(table, _INDENT)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ class _Summary:
         if not found:
             return
         yield ""
-        yield _head("Misconceptions", f"the most common of {len(found)}")
+        yield _head("Misconceptions", f"{len(found)} seen, the most common first")
         table = Table.grid(padding=(0, 2))
         table.add_column(justify="right", no_wrap=True)
         table.add_column(overflow="fold")
@@ -215,7 +215,7 @@ class _Summary:
         if not stuck:
             return
         yield ""
-        yield _head("Could not run", f"nothing ran of {len(stuck)}")
+        yield _head("Could not run", _counted(len(stuck), "student"))
         table = Table.grid(padding=(0, 2))
         table.add_column(max_width=24, overflow="fold")
         table.add_column(no_wrap=True)

@@ -12,7 +12,7 @@ Naming = Callable[[str], str]
 _PURPOSE = b"pseudonym"
 _SHORTEST, _LONG = 2, 5
 """Letters of a name that is looked for as a word of its own, and inside of words."""
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”")
+_QUOTED = re.compile(r"(?<!\w)'[^']*'|\"[^\"]*\"|“[^”]*”")
 _FILE = re.compile(r"\S+\.(?:py|ipynb|txt|zip|tgz|gz|tar)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
