@@ -153,7 +153,7 @@ class _Grading:
         done = (
             frozenset()
             if self._arguments.again
-            else {work for _, work in self._book.works()}
+            else {work for _, work in self._book.works(provisional=False)}
         )
         for number, attempt in enumerate(self._attempts):
             assignment = self._assignment_of(attempt)
@@ -167,7 +167,12 @@ class _Grading:
                 skip()
                 continue
             candidates = [assignment] if assignment else sorted(self._known)
-            if any(self._work(each, attempt, files) in done for each in candidates):
+            known = [c for c in candidates if self._work(c, attempt, files) in done]
+            if known:
+                # Its time may be another one, and so its place among the attempts.
+                self._announce(known[0])
+                entry = self._entry(known[0], attempt, files, "")
+                self._book.hand_in(self._batch, entry)
                 self._tally.unchanged += 1
                 skip()
                 continue

@@ -213,17 +213,18 @@ def killed(run: CommandLine, command: list[str], seconds: float) -> None:
         process.wait()
 
 
+@pytest.mark.parametrize("kills", [3, pytest.param(20, marks=pytest.mark.long)])
 def test_a_batch_that_is_killed_goes_on_where_it_was(
-    run: CommandLine, tmp_path: Path
+    run: CommandLine, tmp_path: Path, kills: int
 ) -> None:
-    source = many(tmp_path, 24)
+    source = many(tmp_path, 8 * kills)
     calm, torn = tmp_path / "calm.db", tmp_path / "torn.db"
     begun = time.monotonic()
     run(*grade(run, source, calm, "-a", NAME))
     whole = time.monotonic() - begun
     moments = random.Random(7)  # noqa: S311 - any moments will do
 
-    for _ in range(4):
+    for _ in range(kills):
         killed(run, grade(run, source, torn, "-a", NAME), moments.uniform(0.3, whole))
     done = run(*grade(run, source, torn, "-a", NAME))
 
