@@ -41,6 +41,11 @@ def translated(path: Path) -> Iterator[None]:
         raise _fault(path, error) from error
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """Return whether another process is in the way."""
+    return _kind(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
 @contextmanager
 def about(path: Path, what: str) -> Iterator[None]:
     """Say what was being read if it turns out to be damaged within the block."""
@@ -51,7 +56,7 @@ def about(path: Path, what: str) -> Iterator[None]:
 
 
 def _fault(path: Path, error: sqlite3.Error) -> GraderError:
-    code = getattr(error, "sqlite_errorcode", -1) & _PRIMARY
+    code = _kind(error)
     if code in _DAMAGED or str(error).startswith("no such "):
         return Damaged(
             f"{path}: the gradebook is damaged ({error}). Go back to a copy of it."
@@ -59,3 +64,7 @@ def _fault(path: Path, error: sqlite3.Error) -> GraderError:
     if code in _SENTENCES:
         return AssignmentFault(f"{path}: {_SENTENCES[code]}")
     return HarnessFault(f"{path}: the gradebook refused: {error}.")
+
+
+def _kind(error: sqlite3.Error) -> int:
+    return int(getattr(error, "sqlite_errorcode", -1)) & _PRIMARY

@@ -156,6 +156,23 @@ def test_a_second_writer_is_told_to_wait(tmp_path: Path) -> None:
         assert second.record(batch, entry(), run()) == 1
 
 
+def test_several_that_make_a_book_at_once_make_one(tmp_path: Path) -> None:
+    path = tmp_path / "class.db"
+
+    def make(number: int) -> bytes:
+        with Gradebook.open(path, create=True) as book:
+            book.begin_batch(f"{number}", now=NOON)
+            return book.secret
+
+    with ThreadPoolExecutor(8) as pool:
+        secrets = set(pool.map(make, range(8)))
+
+    assert len(secrets) == 1
+    with Gradebook.open(path) as book:
+        assert {each.note for each in book.batches()} == set("01234567")
+        assert book.verify() == []
+
+
 def test_two_writers_take_turns(tmp_path: Path) -> None:
     first, batch = new_book(tmp_path)
     with first, Gradebook.open(tmp_path / "class.db") as second:

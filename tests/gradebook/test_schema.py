@@ -235,7 +235,7 @@ MOUNTS = r"""
         ("/home/ada/class.db", "delete"),
         ("/home/local disk/class.db", "wal"),
         ("/mnt/share/class.db", "delete"),
-        ("/mnt/shared/class.db", "wal"),
+        ("/mnt/share2/class.db", "wal"),
     ],
 )
 @on_posix
