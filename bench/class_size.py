@@ -4,7 +4,8 @@
     python bench/class_size.py --count 30   30 and 300
 
 The real command, cache off, into a gradebook. Exits with 1 if the larger class is
-graded at less than nine tenths of the rate, or if the command needs a fifth more memory.
+graded at less than nine tenths of the rate, or if the command needs a fifth more
+memory.
 """
 
 import argparse

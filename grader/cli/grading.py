@@ -171,7 +171,7 @@ class _Grading:
             if known:
                 # Its time may be another one, and so its place among the attempts.
                 self._announce(known[0])
-                entry = self._entry(known[0], attempt, files, "")
+                entry = self._entry(known[0], attempt, files)
                 self._book.hand_in(self._batch, entry)
                 self._tally.unchanged += 1
                 skip()
@@ -219,7 +219,7 @@ class _Grading:
         elif done.failed:
             status, problem = RunStatus.FAILED, done.failed
             self._tally.failed.append(f"{who}: {last_line(problem)}")
-        entry = self._entry(done.assignment, pending.attempt, pending.files, done.main)
+        entry = self._entry(done.assignment, pending.attempt, pending.files)
         self._book.record(self._batch, entry, self._run(done, pending, status, problem))
         self._tally.graded += 1
 
@@ -231,7 +231,7 @@ class _Grading:
             return
         # It may be the archive's fault or ours, so nobody gets 0 for it in silence.
         done = Done(-1, assignment, datetime.now(UTC).isoformat(), 0.0, failed=problem)
-        entry = self._entry(assignment, pending.attempt, (), "")
+        entry = self._entry(assignment, pending.attempt, ())
         run = self._run(done, pending, RunStatus.FAILED, problem)
         self._book.record(self._batch, entry, run)
         self._tally.failed.append(f"{who}: {problem}")
@@ -260,7 +260,7 @@ class _Grading:
         files: tuple[tuple[str, bytes], ...],
     ) -> str:
         """Return what a result depends on."""
-        entry = self._entry(assignment, attempt, files, "")
+        entry = self._entry(assignment, attempt, files)
         return work_of(self._fingerprints, entry)
 
     def _entry(
@@ -268,7 +268,6 @@ class _Grading:
         assignment: str,
         attempt: Attempt,
         files: tuple[tuple[str, bytes], ...],
-        main: str,
     ) -> Entry:
         return Entry(
             assignment=assignment,
@@ -278,7 +277,6 @@ class _Grading:
             submitted_at=attempt.submitted_at,
             is_late=attempt.is_late,
             files=files,
-            main=main,
             notes=attempt.notes,
         )
 

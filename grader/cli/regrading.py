@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from grader.assignment import Assignment, load, named
@@ -164,8 +164,7 @@ class _Regrading:
             limits=done.limits,
             isolation=self._engine.level,
         )
-        entry = replace(old.entry, main=done.main)
-        self._book.record(self._batch, entry, run, counts=counts)
+        self._book.record(self._batch, old.entry, run, counts=counts)
 
     def _compare(self, old: _Old, new: Report | None) -> bool:
         """Say what changes for whom; False if the new result should not count."""
