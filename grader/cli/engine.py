@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -68,7 +69,7 @@ class Engine:
                 "Nothing confines student code on this machine (`grader doctor` says "
                 "why); --trusted grades all the same, if you would run it yourself."
             )
-        return cls(found, is_confined, arguments.jobs or _cores(), arguments.seconds)
+        return cls(found, is_confined, arguments.jobs or cores(), arguments.seconds)
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -77,23 +78,39 @@ class Engine:
 
     def run(self, jobs: Iterator[Job], setting: Setting) -> Iterator[Done]:
         """Yield what comes of each job; Ctrl-C lets those that run end."""
-        # Python starts processes with the current folder on the path, which may be a
-        # student's.
-        os.environ["PYTHONSAFEPATH"] = "1"
         before = signal.signal(signal.SIGINT, self._stop.ask)
         try:
-            yield from run(
-                jobs,
-                setting,
-                local_pool(self.jobs),
-                AHEAD * self.jobs,
-                lambda: self._stop.wanted,
-            )
+            with starting_safely():
+                yield from run(
+                    jobs,
+                    setting,
+                    local_pool(self.jobs),
+                    AHEAD * self.jobs,
+                    lambda: self._stop.wanted,
+                )
         finally:
             signal.signal(signal.SIGINT, before)
 
 
-def _cores() -> int:
+@contextmanager
+def starting_safely() -> Iterator[None]:
+    """Start processes without the current folder on their path.
+
+    Python puts it there, and it may be a student's.
+    """
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
+
+
+def cores() -> int:
+    """Return how many cores there are for us."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
