@@ -95,7 +95,7 @@ def _for_staff(book: Gradebook, standing: Standing) -> Iterator[str]:
             yield f"  attempt {each.attempt}, {which}: {each.status}, {score}"
     for ruling in book.rulings(name, identity):
         about = f" of {ruling.about}" if ruling.about else ""
-        value = ruling.value or "lifted"
+        value = f": {ruling.value}," if ruling.value else " lifted"
         why = f": {ruling.reason}" if ruling.reason else ""
-        said = f"{ruling.what}{about} to {value} by {ruling.by}{why}"
+        said = f"{ruling.what}{about}{value} by {ruling.by}{why}"
         yield f"  {ruling.at:%Y-%m-%d %H:%M} UTC {plain(said)}"

@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     questions = len({each.question for each in marks})
     done = "Withdrawn" if arguments.lift else "Recorded"
     print(
-        f"{done} in {plain(name)}: {len(marks)} marks, of {people} people in "
-        f"{questions} questions."
+        f"{done} in {plain(name)}: {len(marks)} marks (people: {people}, "
+        f"questions: {questions})."
     )
     return ExitCode.DONE

@@ -31,6 +31,7 @@ from grader.gradebook.records import (
     entry_id,
 )
 from grader.gradebook.standing import attempts, standing, standings
+from grader.gradebook.trouble import about
 from grader.model import Report
 
 PATIENCE = 30.0
@@ -324,11 +325,13 @@ class Gradebook:
 
     def report(self, run_id: int) -> Report:
         """Return the report of a run."""
-        return reading.report(self._connection, run_id)
+        with about(self._connection.path, f"run {run_id}"):
+            return reading.report(self._connection, run_id)
 
     def run(self, run_id: int) -> Run:
         """Return a run."""
-        return reading.run(self._connection, run_id)[1]
+        with about(self._connection.path, f"run {run_id}"):
+            return reading.run(self._connection, run_id)[1]
 
     def people(self) -> dict[str, Person]:
         """Return everybody in the book, by identity."""

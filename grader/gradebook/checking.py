@@ -4,10 +4,10 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterator
 
-from grader.errors import AssignmentFault
+from grader.errors import GraderError
 from grader.gradebook import reading
 from grader.gradebook.connection import Connection
-from grader.gradebook.content import content_digest, unpack, unpack_report
+from grader.gradebook.content import content_digest, unpack
 from grader.gradebook.recording import mistake_rows, result_rows
 from grader.gradebook.records import entry_id
 from grader.gradebook.schema import STEPS
@@ -34,7 +34,7 @@ def _collected(
             if len(found) == _MOST:
                 return [*found, "There is more of this kind."]
             found.append(sentence)
-    except AssignmentFault as fault:
+    except GraderError as fault:
         found.append(str(fault))
     return found
 
@@ -102,16 +102,13 @@ def _entries(connection: Connection) -> Iterator[str]:
 
 def _runs(connection: Connection) -> Iterator[str]:
     for (run,) in connection.rows("SELECT id FROM runs ORDER BY id"):
-        packed = connection.value("SELECT report FROM runs WHERE id = ?", run)
-        results: list[dict[str, object]] = []
-        mistakes: list[dict[str, object]] = []
-        if packed is not None:
-            try:
-                report = unpack_report(packed)
-            except Damaged as damage:
-                yield f"Run {run}: {damage}."
-                continue
-            results, mistakes = result_rows(report), mistake_rows(report)
+        try:
+            _, back = reading.run(connection, run)
+        except Damaged as damage:
+            yield f"Run {run}: {damage}."
+            continue
+        results = result_rows(back.report) if back.report else []
+        mistakes = mistake_rows(back.report) if back.report else []
         for table, rows in (("results", results), ("mistakes", mistakes)):
             if _stored(connection, table, run) != rows:
                 yield f"Run {run}: its {table} are not those of its report."

@@ -11,7 +11,7 @@ from grader.errors import AssignmentFault
 from grader.gradebook import place
 from grader.gradebook.content import clean
 from grader.gradebook.schema import APPLICATION_ID, NEWEST, STEPS
-from grader.gradebook.trouble import translated
+from grader.gradebook.trouble import is_busy, translated
 
 _OLDEST_SQLITE = (3, 37)  # STRICT tables
 _SECRET_BYTES = 32
@@ -111,6 +111,9 @@ class Connection:
         """Make or migrate the tables; AssignmentFault if this is no gradebook."""
         version = self._version(create=create)
         self._choose_journal()
+        if self.value("PRAGMA journal_mode") != "wal":
+            # Else a rollback journal may come back after a power failure.
+            self.run("PRAGMA synchronous = EXTRA")
         if version == NEWEST:
             return
         with self.writing():
@@ -125,10 +128,12 @@ class Connection:
             self.run(f"PRAGMA user_version = {NEWEST}")
 
     def _version(self, *, create: bool) -> int:
-        version = int(self.value("PRAGMA user_version"))
-        owner = int(self.value("PRAGMA application_id"))
-        is_empty = not self.value("SELECT count(*) FROM sqlite_master")
-        if is_empty and version == owner == 0:
+        # In one statement: another process may be making the tables just now.
+        ((version, owner, tables),) = self.rows(
+            "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema) "
+            "FROM pragma_user_version, pragma_application_id"
+        )
+        if version == owner == tables == 0:
             if create:
                 return 0
             raise AssignmentFault(f"{self.path} is empty; it is no gradebook.")
@@ -141,7 +146,7 @@ class Connection:
                 f"{self.path} was written by a newer grader (version {version} of its "
                 f"tables; this grader knows {NEWEST}). Update the grader."
             )
-        return version
+        return int(version)
 
     def _choose_journal(self) -> None:
         want = place.journal(self.path)
@@ -152,7 +157,7 @@ class Connection:
             try:
                 self._database.execute(f"PRAGMA journal_mode = {want}")
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                if not is_busy(error):
                     raise
 
 

@@ -55,10 +55,12 @@ def unpack_report(packed: bytes) -> Report:
     decompress = zlib.decompressobj()
     try:
         data = decompress.decompress(packed, MAX_REPORT_BYTES)
+        if not decompress.eof:
+            raise Damaged("it cannot be read (its report is cut off)")
         # Not strict: a number that JSON lacks stands there as a word.
         return msgspec.json.decode(data, type=Report, strict=False)
     except (zlib.error, msgspec.MsgspecError) as error:
-        raise Damaged(f"its report cannot be read ({error})") from error
+        raise Damaged(f"it cannot be read ({error})") from error
 
 
 def as_json(value: object) -> str:

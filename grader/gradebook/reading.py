@@ -17,7 +17,7 @@ from grader.gradebook.records import (
     RunStatus,
     Standing,
 )
-from grader.gradebook.trouble import Damaged
+from grader.gradebook.trouble import Damaged, about
 from grader.model import Outcome, Report
 
 _OUTCOMES = {each.value: each for each in Outcome}
@@ -63,7 +63,9 @@ def entries(
     else:
         rows = connection.rows(sql.format("WHERE assignment = ?"), assignment)
     for (submission,) in rows:
-        yield submission, entry(connection, submission)
+        with about(connection.path, f"submission {submission}"):
+            found = entry(connection, submission)
+        yield submission, found
 
 
 def entry(connection: Connection, submission: int) -> Entry:

@@ -165,11 +165,10 @@ def _notes_on_time(
     if rulings.due is not None:
         yield f"Due {rulings.due.isoformat(' ')}, for this person."
     if attempt.submitted_at is None and due is not None:
-        said = (
-            " The learning platform says that it was late." if attempt.is_late else ""
-        )
-        yield f"When it was handed in is not known; it counts as in time.{said}"
-    elif days:
+        yield "When it was handed in is not known; it counts as in time."
+    if attempt.is_late and not days:
+        yield "The learning platform says that it was late; here it counts as in time."
+    if days:
         unit = "day" if days == 1 else "days"
         yield f"Late: {days} {unit} begun, -{points(taken)}."
 

@@ -41,13 +41,30 @@ def translated(path: Path) -> Iterator[None]:
         raise _fault(path, error) from error
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """Return whether another process is in the way."""
+    return _kind(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+@contextmanager
+def about(path: Path, what: str) -> Iterator[None]:
+    """Say what was being read if it turns out to be damaged within the block."""
+    try:
+        yield
+    except Damaged as damage:
+        raise Damaged(f"{path}: {what}: {damage}. Go back to a copy.") from damage
+
+
 def _fault(path: Path, error: sqlite3.Error) -> GraderError:
-    code = getattr(error, "sqlite_errorcode", -1) & _PRIMARY
-    if code in _DAMAGED:
+    code = _kind(error)
+    if code in _DAMAGED or str(error).startswith("no such "):
         return Damaged(
-            f"{path}: the gradebook is damaged ({error}); `grader verify` says where. "
-            "Go back to a copy of it."
+            f"{path}: the gradebook is damaged ({error}). Go back to a copy of it."
         )
     if code in _SENTENCES:
         return AssignmentFault(f"{path}: {_SENTENCES[code]}")
     return HarnessFault(f"{path}: the gradebook refused: {error}.")
+
+
+def _kind(error: sqlite3.Error) -> int:
+    return int(getattr(error, "sqlite_errorcode", -1)) & _PRIMARY
