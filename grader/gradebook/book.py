@@ -299,22 +299,15 @@ class Gradebook:
 
     def results(self, assignment: str) -> Iterator[ResultRow]:
         """Return what came of each check, in the runs that count."""
-        for each in self.standings(assignment):
-            yield from reading.results(self._connection, each)
+        return reading.results(self._connection, self.standings(assignment))
 
     def mistakes(self, assignment: str) -> Iterator[MistakeRow]:
         """Return the known mistakes that were seen, in the runs that count."""
-        for each in self.standings(assignment):
-            yield from reading.mistakes(self._connection, each)
+        return reading.mistakes(self._connection, self.standings(assignment))
 
     def sheets(self, assignment: str) -> Iterator[Sheet]:
         """Return for each person what counts, and what it comes from, in one pass."""
-        for each in self.standings(assignment):
-            yield Sheet(
-                standing=each,
-                results=tuple(reading.results(self._connection, each)),
-                mistakes=tuple(reading.mistakes(self._connection, each)),
-            )
+        return reading.sheets(self._connection, self.standings(assignment))
 
     def report(self, run_id: int) -> Report:
         """Return the report of a run."""

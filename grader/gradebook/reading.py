@@ -1,6 +1,6 @@
 """Reads rows of a gradebook back into what they were made from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from grader.gradebook.records import (
     ResultRow,
     Run,
     RunStatus,
+    Sheet,
     Standing,
 )
 from grader.gradebook.trouble import Damaged, about
@@ -113,8 +114,34 @@ def batches(connection: Connection) -> tuple[Batch, ...]:
     )
 
 
-def results(connection: Connection, standing: Standing) -> Iterator[ResultRow]:
-    """Return what came of each check in the run that counts."""
+def results(
+    connection: Connection, standings: Iterable[Standing]
+) -> Iterator[ResultRow]:
+    """Return what came of each check in the runs that count."""
+    for each in standings:
+        yield from _results(connection, each)
+
+
+def mistakes(
+    connection: Connection, standings: Iterable[Standing]
+) -> Iterator[MistakeRow]:
+    """Return the known mistakes in the runs that count."""
+    for each in standings:
+        yield from _mistakes(connection, each)
+
+
+def sheets(connection: Connection, standings: Iterable[Standing]) -> Iterator[Sheet]:
+    """Return standings, each with what it comes from."""
+    for each in standings:
+        yield Sheet(
+            standing=each,
+            results=tuple(_results(connection, each)),
+            mistakes=tuple(_mistakes(connection, each)),
+        )
+
+
+def _results(connection: Connection, standing: Standing) -> Iterator[ResultRow]:
+    """Return what came of each check in one run."""
     for row in connection.rows(
         "SELECT run, exercise, name, title, is_hidden, is_extra, points, outcome, "
         "credit FROM results WHERE run = ? ORDER BY position",
@@ -137,8 +164,8 @@ def results(connection: Connection, standing: Standing) -> Iterator[ResultRow]:
         )
 
 
-def mistakes(connection: Connection, standing: Standing) -> Iterator[MistakeRow]:
-    """Return the known mistakes in the run that counts."""
+def _mistakes(connection: Connection, standing: Standing) -> Iterator[MistakeRow]:
+    """Return the known mistakes in one run."""
     for row in connection.rows(
         "SELECT run, exercise, name, statement FROM mistakes WHERE run = ? "
         "ORDER BY position",
