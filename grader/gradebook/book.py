@@ -28,7 +28,6 @@ from grader.gradebook.records import (
     Run,
     Sheet,
     Standing,
-    entry_id,
 )
 from grader.gradebook.standing import attempts, standing, standings
 from grader.gradebook.trouble import about
@@ -80,11 +79,6 @@ class Gradebook:
     def __exit__(self, *problem: object) -> None:
         """Close the file."""
         self.close()
-
-    @staticmethod
-    def entry_id(entry: Entry) -> str:
-        """Return what tells an entry from all others."""
-        return entry_id(entry)
 
     def begin_batch(self, note: str, *, attempts: str = "last", now: datetime) -> int:
         """Begin a grading of the class and return its id.

@@ -103,7 +103,7 @@ def test_an_override_is_recorded_with_its_reason(
             ),
         ),
         (["extend", "ada", "-a", NAME, "--due", "soon"], "got 'soon'."),
-        (["excuse", "ada", "-a", "1"], "has no assignment '1'; it has 01-small."),
+        (["excuse", "ada", "-a", "9"], "has no assignment '9'; it has 01-small."),
     ],
 )
 def test_what_cannot_be_decided_is_said_and_nothing_is_recorded(

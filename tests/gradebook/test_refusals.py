@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from grader.errors import AssignmentFault, GraderError, HarnessFault
-from grader.gradebook import Gradebook, Late, Person, RunStatus, connection, policy
+from grader.gradebook import (
+    Gradebook,
+    Late,
+    Person,
+    RunStatus,
+    connection,
+    entry_id,
+    policy,
+)
 from grader.gradebook.content import time_of, time_text
 from tests.gradebook.made import (
     ADA,
@@ -167,7 +175,7 @@ def test_somebody_named_twice_is_one_person(tmp_path: Path) -> None:
 
         (standing,) = book.standings(NAME)
         assert standing.partners == ()
-        assert (Gradebook.entry_id(twice), "0a") in book.works()
+        assert (entry_id(twice), "0a") in book.works()
         assert book.verify() == []
 
 
