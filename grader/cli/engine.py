@@ -1,0 +1,99 @@
+"""Where and under what terms a batch is graded, as the command line says it."""
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from types import FrameType
+
+from grader.batch import Done, Job, Setting, local_pool, run
+from grader.batch.running import AHEAD
+from grader.cli import places
+from grader.errors import AssignmentFault
+from grader.sandbox.levels import choose
+from grader.sandbox.settings import CONFINED, Level
+
+
+@dataclass(slots=True)
+class _Stop:
+    """Whether somebody pressed Ctrl-C."""
+
+    wanted: bool = False
+
+    def ask(self, _signal: int, _frame: FrameType | None) -> None:
+        """Take note; the second time, end at once."""
+        if self.wanted:
+            raise KeyboardInterrupt
+        self.wanted = True
+        print(
+            "grader: finishing what is running (Ctrl-C again to drop it) …",
+            file=sys.stderr,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """An isolation, a number of processes, and limits."""
+
+    level: str
+    is_confined: bool
+    jobs: int
+    seconds: float | None
+    _stop: _Stop = field(default_factory=_Stop)
+
+    @classmethod
+    def of(cls, arguments: argparse.Namespace) -> "Engine":
+        """Return what the command line asks for, or say why it cannot be had."""
+        if arguments.jobs < 0:
+            raise AssignmentFault(
+                f"--jobs is {arguments.jobs}; it has to be 1 or more."
+            )
+        if arguments.seconds is not None and not arguments.seconds > 0:
+            raise AssignmentFault(
+                f"--seconds is {arguments.seconds:g}; it has to be > 0."
+            )
+        level, _ = choose(places.cache_file())
+        is_confined = level in CONFINED
+        wanted = arguments.require_isolation
+        found = level or Level.PORTABLE
+        if wanted and (not is_confined or found > wanted):
+            raise AssignmentFault(
+                f"This machine gives isolation {found}, less than the required "
+                f"{wanted}; `grader doctor` says why."
+            )
+        if not is_confined and not arguments.trusted:
+            raise AssignmentFault(
+                "Nothing confines student code on this machine (`grader doctor` says "
+                "why); --trusted grades all the same, if you would run it yourself."
+            )
+        return cls(found, is_confined, arguments.jobs or _cores(), arguments.seconds)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What results depend on, as text."""
+        return (self.level, f"{self.seconds}")
+
+    def run(self, jobs: Iterator[Job], setting: Setting) -> Iterator[Done]:
+        """Yield what comes of each job; Ctrl-C lets those that run end."""
+        # Python starts processes with the current folder on the path, which may be a
+        # student's.
+        os.environ["PYTHONSAFEPATH"] = "1"
+        before = signal.signal(signal.SIGINT, self._stop.ask)
+        try:
+            yield from run(
+                jobs,
+                setting,
+                local_pool(self.jobs),
+                AHEAD * self.jobs,
+                lambda: self._stop.wanted,
+            )
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
