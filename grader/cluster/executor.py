@@ -9,7 +9,6 @@ from uuid import uuid4
 
 import dask
 import distributed
-from distributed.client import ClosedClientError
 
 from grader.batch import Lost
 from grader.cluster.preparation import REFUSED
@@ -42,10 +41,13 @@ class DaskExecutor(Executor):
         ours: Future[Any] = Future()
         ours.set_running_or_notify_cancel()
         task = None
-        with suppress(ClosedClientError), dask.config.set(_QUIET):
-            task = self._client.submit(
-                fn, *args, **kwargs, key=f"grade-{uuid4().hex}", pure=False
-            )
+        if self._client.status == "running":
+            with dask.config.set(_QUIET):
+                task = self._client.submit(
+                    fn, *args, **kwargs, key=f"grade-{uuid4().hex}", pure=False
+                )
+        else:
+            self.is_cut_off = True
         with self._lock:
             self._running[ours] = task
             end = self._end

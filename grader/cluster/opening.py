@@ -63,11 +63,11 @@ def open_cluster(
     """
     scheme, patience = scheme_of(address), patience or Patience()
     client = _connected(address, scheme, tls, patience)
-    # Dask is there; what is made of it can be imported.
-    from grader.cluster.workers import Workers  # noqa: PLC0415 - as said
-
     name = f"descent-{uuid4().hex}"
     try:
+        # Dask is there; what is made of it can be imported.
+        from grader.cluster.workers import Workers  # noqa: PLC0415 - as said
+
         _examine_scheduler(client, address, scheme)
         _examine_versions(client, address, patience)
         _prepare(client, name, bundle, level)

@@ -42,6 +42,7 @@ class Workers:
         self._address = address
         self._patience = patience
         self._executors: list[DaskExecutor] = []
+        self._end: AssignmentFault | None = None
         self._is_over = threading.Event()
         self._watch = threading.Thread(target=self._look, name="cluster", daemon=True)
         self.grade: Grade = partial(graded, name)
@@ -51,8 +52,11 @@ class Workers:
 
     def start(self) -> Executor:
         """Return an executor that runs calls on them."""
-        self._executors.append(DaskExecutor(self._client))
-        return self._executors[-1]
+        executor = DaskExecutor(self._client)
+        self._executors.append(executor)
+        if self._end:
+            executor.give_up(self._end)
+        return executor
 
     def ahead(self) -> int:
         """Return how many jobs should be on their way at this time."""
@@ -85,8 +89,9 @@ class Workers:
                 return
 
     def _give_up(self, why: str) -> None:
+        self._end = AssignmentFault(f"{why} {_AGAIN}")
         for executor in self._executors:
-            executor.give_up(AssignmentFault(f"{why} {_AGAIN}"))
+            executor.give_up(self._end)
 
     def __enter__(self) -> Self:
         """Begin to watch them."""
