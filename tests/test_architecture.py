@@ -1,6 +1,7 @@
 """The rules of the tree, read from the syntax trees."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
@@ -81,6 +82,14 @@ MAY_IMPORT: dict[str, set[str]] = {
         "grader.model",
         "grader.sandbox",
     },
+    "grader.bundle": {"grader.assignment", "grader.errors"},
+    "grader.cluster": {
+        "grader",
+        "grader.batch",
+        "grader.bundle",
+        "grader.errors",
+        "grader.sandbox",
+    },
     "grader.cli": {
         "grader",
         "grader.assignment",
@@ -123,6 +132,8 @@ LIBRARIES: dict[str, set[str]] = {
     "grader.intake": {"yaml"},
     "grader.gradebook": {"msgspec"},
     "grader.batch": {"msgspec", "numpy"},
+    "grader.bundle": set(),
+    "grader.cluster": {"dask", "distributed", "numpy"},
     "grader.objectives": {"numpy"},
     "grader.datasets": {"numpy"},
     "grader.gradients": {"numpy"},
@@ -226,6 +237,15 @@ def test_nothing_is_unpickled_anywhere() -> None:
     for module, path in MODULES.items():
         tops = {name.partition(".")[0] for name in imports(path)}
         assert not tops & dangerous - allowed.get(module, set()), module
+
+
+def test_dask_is_loaded_only_when_a_cluster_is_asked_for() -> None:
+    program = (
+        "import sys, grader.cli, grader.cluster\n"
+        "sys.exit(bool({'dask', 'distributed'} & sys.modules.keys()))"
+    )
+
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)  # noqa: S603 - ours
 
 
 def test_there_is_no_import_cycle_even_inside_functions() -> None:
