@@ -7,10 +7,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
-from grader.batch import Done, Job, Setting, local_pool, run
-from grader.batch.running import AHEAD
+from grader.assignment import folders
+from grader.batch import AHEAD, Done, Job, Setting, local_pool, run
 from grader.cli import places
 from grader.errors import AssignmentFault
 from grader.sandbox.levels import choose
@@ -42,6 +43,10 @@ class Engine:
     is_confined: bool
     jobs: int
     seconds: float | None
+    cluster: str = ""
+    """The address of a scheduler; empty: this machine."""
+    tls: tuple[Path, ...] = ()
+    """Authority, certificate and key for it."""
     _stop: _Stop = field(default_factory=_Stop)
 
     @classmethod
@@ -69,7 +74,14 @@ class Engine:
                 "Nothing confines student code on this machine (`grader doctor` says "
                 "why); --trusted grades all the same, if you would run it yourself."
             )
-        return cls(found, is_confined, arguments.jobs or cores(), arguments.seconds)
+        return cls(
+            found,
+            is_confined,
+            arguments.jobs or cores(),
+            arguments.seconds,
+            arguments.cluster or "",
+            tuple(arguments.tls or ()),
+        )
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -80,16 +92,41 @@ class Engine:
         """Yield what comes of each job; Ctrl-C lets those that run end."""
         before = signal.signal(signal.SIGINT, self._stop.ask)
         try:
+            if self.cluster:
+                yield from self._run_elsewhere(jobs, setting)
+                return
             with starting_safely():
                 yield from run(
                     jobs,
                     setting,
                     local_pool(self.jobs),
                     AHEAD * self.jobs,
-                    lambda: self._stop.wanted,
+                    self._should_stop,
                 )
         finally:
             signal.signal(signal.SIGINT, before)
+
+    def _run_elsewhere(self, jobs: Iterator[Job], setting: Setting) -> Iterator[Done]:
+        # Imported here: who grades on one machine needs no cluster.
+        from grader.bundle import pack  # noqa: PLC0415 - as said
+        from grader.cluster import TlsFiles, open_cluster  # noqa: PLC0415 - as said
+
+        place = Path(setting.assignments)
+        bundle = pack(place, [each.name for each in folders(place)])
+        tls = TlsFiles(*self.tls) if self.tls else None
+        level = Level(self.level)
+        with open_cluster(self.cluster, bundle=bundle, level=level, tls=tls) as workers:
+            yield from run(
+                jobs,
+                setting,
+                workers.start,
+                workers.ahead,
+                self._should_stop,
+                workers.grade,
+            )
+
+    def _should_stop(self) -> bool:
+        return self._stop.wanted
 
 
 @contextmanager

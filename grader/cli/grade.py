@@ -76,6 +76,18 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
         help="refuse to run with less than this (see `grader doctor`)",
     )
     parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="grade on a Dask cluster, such as tls://host:8786 (docs/cluster.md)",
+    )
+    parser.add_argument(
+        "--tls",
+        metavar=("CA", "CERT", "KEY"),
+        nargs=3,
+        type=Path,
+        help="the certificates of that cluster (default: those of Dask's settings)",
+    )
+    parser.add_argument(
         "--trusted",
         action="store_true",
         help="grade even where nothing confines: only what you would run yourself",
