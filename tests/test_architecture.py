@@ -133,7 +133,7 @@ LIBRARIES: dict[str, set[str]] = {
     "grader.gradebook": {"msgspec"},
     "grader.batch": {"msgspec", "numpy"},
     "grader.bundle": set(),
-    "grader.cluster": {"dask", "distributed", "numpy"},
+    "grader.cluster": {"dask", "distributed"},
     "grader.objectives": {"numpy"},
     "grader.datasets": {"numpy"},
     "grader.gradients": {"numpy"},

@@ -1,13 +1,13 @@
 """What must be equal on two machines for their results to be."""
 
+import importlib.metadata
 import platform
 from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
-
 import grader
 from grader.batch.work import of_tree
+from grader.sandbox.view import DISTRIBUTIONS
 
 
 def facts() -> dict[str, str]:
@@ -16,8 +16,16 @@ def facts() -> dict[str, str]:
         "grader": grader.__version__,
         "grader's sources": of_tree(Path(grader.__file__).parent),
         "python": platform.python_version(),
-        "numpy": np.__version__,
+        # A submission may import them, where they are.
+        **{name: _version(name) for name in DISTRIBUTIONS},
     }
+
+
+def _version(distribution: str) -> str:
+    try:
+        return importlib.metadata.version(distribution)
+    except importlib.metadata.PackageNotFoundError:
+        return "(not installed)"
 
 
 def differences(theirs: Mapping[str, str], ours: Mapping[str, str]) -> str:

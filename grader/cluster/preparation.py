@@ -2,7 +2,9 @@
 
 import asyncio
 import dataclasses
+import os
 import shutil
+import stat
 import sys
 import traceback
 from pathlib import Path
@@ -95,6 +97,11 @@ class Preparation(WorkerPlugin):  # type: ignore[misc] # Dask is not looked into
             if not trial.holds:
                 why = trial.problem or f"open: {', '.join(trial.open_points)}"
                 return f"isolation {self._level} does not hold on it ({why})."
+            if not is_private(self._folder.parent):
+                return (
+                    f"others may exchange what is in {self._folder.parent}: give it a "
+                    "--local-directory of its user's own."
+                )
         self._assignments = self._bundle.unpack(self._folder)
         return ""
 
@@ -120,6 +127,15 @@ class Preparation(WorkerPlugin):  # type: ignore[misc] # Dask is not looked into
         if self._held is not None:
             self._held[1].close()
             self._held = None
+
+
+def is_private(folder: Path) -> bool:
+    """Tell whether nobody else can put something else in a folder's place."""
+    return all(
+        state.st_uid in {0, os.getuid()}
+        and not (state.st_mode & stat.S_IWOTH and not state.st_mode & stat.S_ISVTX)
+        for state in (each.stat() for each in (folder, *folder.resolve().parents))
+    )
 
 
 def graded(name: str, setting: Setting, job: Job) -> bytes:

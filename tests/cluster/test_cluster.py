@@ -21,6 +21,7 @@ from grader.sandbox.settings import Level
 from tests.cluster.conftest import PATIENCE, ROOT, Servers, servers
 
 distributed = pytest.importorskip("distributed")
+preparation = pytest.importorskip("grader.cluster.preparation")
 
 
 def timeless(results: Iterable[Done]) -> list[Done]:
@@ -217,6 +218,28 @@ def test_workers_that_would_not_grade_as_they_should_are_refused_all_at_once(
         "--nthreads 1."
     )
     assert not list(cluster.folder.rglob("hidden_checks.py"))
+
+
+@pytest.mark.parametrize(
+    ("mode", "want"), [(0o755, True), (0o1777, True), (0o777, False)]
+)
+def test_a_folder_is_private_if_nobody_else_can_put_another_in_its_place(
+    mode: int, want: bool, tmp_path: Path
+) -> None:
+    folder = tmp_path / "scratch" / "worker"
+    folder.mkdir(parents=True)
+    folder.parent.chmod(mode)
+
+    assert preparation.is_private(folder) is want
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives a folder away")
+def test_a_folder_of_somebody_else_is_not_private(tmp_path: Path) -> None:
+    folder = tmp_path / "scratch" / "worker"
+    folder.mkdir(parents=True)
+    os.chown(folder.parent, 12345, 12345)
+
+    assert not preparation.is_private(folder)
 
 
 def test_another_grader_and_none_are_refused_with_both_versions(
