@@ -94,6 +94,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "grader",
         "grader.assignment",
         "grader.batch",
+        "grader.bundle",
+        "grader.cluster",
         "grader.errors",
         "grader.export",
         "grader.gradebook",

@@ -60,9 +60,12 @@ class Engine:
             raise AssignmentFault(
                 f"--seconds is {arguments.seconds:g}; it has to be > 0."
             )
-        level, _ = choose(places.cache_file())
-        is_confined = level in CONFINED
         wanted = arguments.require_isolation
+        if arguments.cluster:  # what holds here says nothing about the workers
+            level: Level | None = Level(wanted or Level.F)
+        else:
+            level, _ = choose(places.cache_file())
+        is_confined = level in CONFINED
         found = level or Level.PORTABLE
         if wanted and (not is_confined or found > wanted):
             raise AssignmentFault(
@@ -80,7 +83,7 @@ class Engine:
             arguments.jobs or cores(),
             arguments.seconds,
             arguments.cluster or "",
-            tuple(arguments.tls or ()),
+            _tls(arguments),
         )
 
     @property
@@ -127,6 +130,17 @@ class Engine:
 
     def _should_stop(self) -> bool:
         return self._stop.wanted
+
+
+def _tls(arguments: argparse.Namespace) -> tuple[Path, ...]:
+    """Return authority, certificate and key: all of them or none."""
+    files = [arguments.tls_ca, arguments.tls_cert, arguments.tls_key]
+    given = [each for each in files if each is not None]
+    if len(given) not in (0, len(files)):
+        raise AssignmentFault(
+            "--tls-ca, --tls-cert and --tls-key belong together; give all or none."
+        )
+    return tuple(given)
 
 
 @contextmanager

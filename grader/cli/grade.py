@@ -80,13 +80,13 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
         metavar="ADDRESS",
         help="grade on a Dask cluster, such as tls://host:8786 (docs/cluster.md)",
     )
-    parser.add_argument(
-        "--tls",
-        metavar=("CA", "CERT", "KEY"),
-        nargs=3,
-        type=Path,
-        help="the certificates of that cluster (default: those of Dask's settings)",
-    )
+    for name, what in (("ca", "authority"), ("cert", "certificate"), ("key", "key")):
+        parser.add_argument(
+            f"--tls-{name}",
+            metavar="FILE",
+            type=Path,
+            help=f"our {what} for that cluster (default: Dask's settings)",
+        )
     parser.add_argument(
         "--trusted",
         action="store_true",
