@@ -203,6 +203,8 @@ class Session:
         blocked_by = self._blocked_by(check)
         if blocked_by:
             return _result(check, None, blocked_by=blocked_by)
+        if self._is_undecided(check):
+            return _result(check, _undecided(check))
         seed = seed_of(self._assignment.name, check, self._terms.secret)
         if isinstance(self._subject, Student):
             self._subject.begin_check(seed, check.seconds)
@@ -225,11 +227,22 @@ class Session:
         """Return the check that had to pass first and did not, or nothing."""
         for need in check.needs:
             hidden = (need, True) in self._outcomes and check.is_hidden
-            # One that was not asked for, or in which we failed, keeps nobody back.
+            # One that was not asked for keeps nobody back.
             outcome = self._outcomes.get((need, hidden), Outcome.PASSED)
             if outcome not in (Outcome.PASSED, Outcome.UNGRADED):
                 return self._titles[need, hidden]
         return ""
+
+    def _is_undecided(self, check: Check) -> bool:
+        """Tell whether we failed in a check that this one needs.
+
+        Without it this one might pay for nothing, or cost points for our failure.
+        """
+        return any(
+            self._outcomes.get((need, check.is_hidden)) is Outcome.UNGRADED
+            or self._outcomes.get((need, False)) is Outcome.UNGRADED
+            for need in check.needs
+        )
 
 
 def seed_of(assignment: str, check: Check, secret: bytes) -> int:
@@ -239,6 +252,13 @@ def seed_of(assignment: str, check: Check, secret: bytes) -> int:
         return zlib.crc32(name)
     digest = hashlib.blake2b(name, key=secret[:64], digest_size=4).digest()
     return int.from_bytes(digest, "big")
+
+
+def _undecided(check: Check) -> Trial:
+    """Return what comes of a check that needs one in which we failed."""
+    needs = ", ".join(check.needs)
+    problem = f"It needs {needs}, and the grader failed there."
+    return Trial(Outcome.UNGRADED, 0.0, (), (), problem)
 
 
 def _given_up(exercise: str) -> Trial:

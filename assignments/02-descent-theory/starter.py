@@ -55,8 +55,8 @@ def descent_lemma_holds(f, grad, path, L):
 
         f(x_{t+1}) ≤ f(x_t) - |∇f(x_t)|²/(2L) + 10⁻⁹ max(1, |f(x_t)|)
 
-    Shape (T+1,) is a path of numbers, (T+1, D) one of vectors. A value of nan, and one
-    of inf after a finite one, keep no promise.
+    Shape (T+1,) is a path of numbers, (T+1, D) one of vectors. A step from or to a
+    value of nan keeps no promise, nor does one to a value of inf.
     """
     raise NotImplementedError
 
@@ -104,7 +104,7 @@ def descent_with_backtracking(f, grad, x0, alpha, beta, eps, max_steps):
 
     Update, with k counting from 1::
 
-        stop at x_{k-1}  if |∇f(x_{k-1})| ≤ eps  or  k > max_steps
+        stop at x_{k-1}  if k > max_steps  or  |∇f(x_{k-1})| ≤ eps
         d = -∇f(x_{k-1})
         x_k = x_{k-1} + t d,  t by backtracking, beginning at t = 1 every time
 

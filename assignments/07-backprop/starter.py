@@ -153,6 +153,42 @@ class Value:
     def __init__(self, data):
         raise NotImplementedError
 
+    def __add__(self, other):
+        """Return self + other, as a new Value; other is a Value or a number."""
+        raise NotImplementedError
+
+    def __radd__(self, other):
+        """Return other + self; other is a number, here and in all that begin with r."""
+        raise NotImplementedError
+
+    def __sub__(self, other):
+        """Return self - other."""
+        raise NotImplementedError
+
+    def __rsub__(self, other):
+        """Return other - self."""
+        raise NotImplementedError
+
+    def __mul__(self, other):
+        """Return self * other."""
+        raise NotImplementedError
+
+    def __rmul__(self, other):
+        """Return other * self."""
+        raise NotImplementedError
+
+    def __truediv__(self, other):
+        """Return self / other."""
+        raise NotImplementedError
+
+    def __rtruediv__(self, other):
+        """Return other / self."""
+        raise NotImplementedError
+
+    def __pow__(self, n):
+        """Return self ** n; n is a number."""
+        raise NotImplementedError
+
     def exp(self):
         """Return e to the power of this value, as a new Value."""
         raise NotImplementedError
@@ -174,7 +210,7 @@ class Value:
 
         With grad = 0 everywhere and 1 here at the start::
 
-            for each value z, this one first, and no value before all that use it:
+            for each value z, this one first, and each one after all its uses:
                 for each input x of z:
                     x.grad = x.grad + ∂z/∂x · z.grad
         """

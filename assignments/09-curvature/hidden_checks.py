@@ -222,8 +222,10 @@ def curvature_below_zero(student, truth, rng):
     H = np.array([[2.0, 5.0], [5.0, 3.0]])
     flat = np.array([[1.0, 3.0], [3.0, 9.0]])
     cases = [(H, (-1.0, 1.5)), (H, (2.0, 1.0)), (flat, (3.0, -1.0)), (flat, (1.0, 2.0))]
+    # Where the answer is 0, terms as large as the eigenvalues, up to 10, cancel: in
+    # single precision some 1e-7 of each is left.
     return values(
-        student.directional_curvature, truth.directional_curvature, cases, atol=1e-12
+        student.directional_curvature, truth.directional_curvature, cases, atol=1e-5
     )
 
 

@@ -99,7 +99,7 @@ def classify_critical_point(H):
 
 # %%
 def taylor_model(f0, g, H, v):
-    """Return the quadratic model of f at a distance v from the point.
+    """Return the quadratic model of f after the move v, a vector.
 
     A number::
 

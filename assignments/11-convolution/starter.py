@@ -91,7 +91,9 @@ def count_kinks(params, x, y, n):
         F(s) = N(x + s·(y - x)),   0 ≤ s ≤ 1
         a kink is an s with 0 < s < 1 where dF/ds changes, in any entry of the output
 
-    The n + 1 samples s = k/n are close enough to see every kink; one that falls between
-    two samples changes the slope of the samples twice, and is one kink.
+    Kinks are at least 3/n apart and away from the ends, so that the n + 1 samples
+    s = k/n show each of them. One that falls between two samples changes the slope from
+    cell to cell twice in a row, and is one kink. At a kink the slope changes by 0.1 or
+    more; changes below a tolerance from 1e-8 to 0.01 are rounding.
     """
     raise NotImplementedError

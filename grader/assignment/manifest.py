@@ -1,20 +1,21 @@
-"""assignment.toml: title, exercises with their signatures, limits."""
+"""assignment.toml: title, exercises with their signatures, limits, due date."""
 
 import ast
 import dataclasses
 import math
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from grader.assignment.lateness import Lateness, lateness
 from grader.assignment.problems import Problems
 from grader.errors import AssignmentFault
 from grader.sandbox.limits import Limits
 
 FILE = "assignment.toml"
-_KEYS = ("title", "summary", "limits", "exercise")
+_KEYS = ("title", "summary", "due", "late", "limits", "exercise")
 _EXERCISE_KEYS = ("signature", "title")
 _LIMITS: dict[str, type] = {
     each.name: type(each.default) for each in dataclasses.fields(Limits)
@@ -42,6 +43,7 @@ class Outline:
     summary: str
     exercises: tuple[Exercise, ...]
     limits: Limits
+    lateness: Lateness = field(default_factory=Lateness)
 
     @property
     def parameters(self) -> dict[str, tuple[str, ...]]:
@@ -77,6 +79,7 @@ def read(folder: Path, problems: Problems) -> Outline:
         summary=_text(table, "summary", problems),
         exercises=_exercises(table.get("exercise"), problems),
         limits=_limits(table.get("limits", {}), problems),
+        lateness=lateness(table, FILE, problems),
     )
 
 
@@ -111,7 +114,7 @@ def _exercise(row: Any, problems: Problems) -> Exercise | None:
         which = row.get("title", "without a title")
         problems.add(FILE, f"exercise {which!r} has to have a signature, as text.")
         return None
-    call = _call(text)
+    call = read_signature(text)
     if call is None:
         problems.add(
             FILE,
@@ -123,7 +126,7 @@ def _exercise(row: Any, problems: Problems) -> Exercise | None:
     return Exercise(name, text, parameters, _text(row, "title", problems) or name)
 
 
-def _call(text: str) -> tuple[str, tuple[str, ...]] | None:
+def read_signature(text: str) -> tuple[str, tuple[str, ...]] | None:
     """Return name and parameters of a signature, or None if it is none."""
     try:
         node = ast.parse(text, mode="eval").body

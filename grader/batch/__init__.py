@@ -8,14 +8,16 @@ a zygote of its own, which lives as long as the process. What a result depends o
 """
 
 from grader.batch.job import Done, Job, Setting
-from grader.batch.running import Interrupted, local_pool, run
+from grader.batch.running import AHEAD, Interrupted, Lost, local_pool, run
 from grader.batch.work import Fingerprints
 
 __all__ = [
+    "AHEAD",
     "Done",
     "Fingerprints",
     "Interrupted",
     "Job",
+    "Lost",
     "Setting",
     "local_pool",
     "run",

@@ -29,6 +29,12 @@ _FAILED = "The grader's process ended while this submission was graded, twice."
 
 Start = Callable[[], Executor]
 """Starts an executor."""
+Grade = Callable[[Setting, Job], bytes]
+"""Does a job where the executor runs it; the result is a `Done`, packed."""
+
+
+class Lost(Exception):
+    """One job did not come back; the executor works on, and so do the other jobs."""
 
 
 class Interrupted(Exception):
@@ -63,8 +69,9 @@ def run(
     jobs: Iterator[Job],
     setting: Setting,
     start: Start,
-    ahead: int,
+    ahead: int | Callable[[], int],
     should_stop: Callable[[], bool] = lambda: False,
+    grade: Grade = grade,
 ) -> Iterator[Done]:
     """Yield what comes of each job, in the order in which they end.
 
@@ -74,11 +81,13 @@ def run(
         start: starts the executor, and another one when it broke.
         ahead: how many jobs are on their way at a time.
         should_stop: whether no further job should begin.
+        grade: does a job.
     """
-    pool = _Pool(start, setting)
+    pool = _Pool(start, partial(grade, setting))
     try:
         while True:
-            while len(pool.running) < ahead and not should_stop():
+            most = ahead if isinstance(ahead, int) else ahead()
+            while len(pool.running) < most and not should_stop():
                 job = next(jobs, None)
                 if job is None:
                     break
@@ -95,9 +104,9 @@ def run(
 class _Pool:
     """An executor that is replaced when it breaks."""
 
-    def __init__(self, start: Start, setting: Setting) -> None:
+    def __init__(self, start: Start, grade: Callable[[Job], bytes]) -> None:
         self._start = start
-        self._grade = partial(grade, setting)
+        self._grade = grade
         self._executor: Executor | None = None
         self.running: dict[Future[bytes], Job] = {}
 
@@ -109,29 +118,35 @@ class _Pool:
             self._drop()
             self.running[self._open().submit(self._grade, job)] = job
 
-    def finished(self) -> list[Done]:
-        """Return what has come back; if the executor broke, everything has."""
+    def finished(self) -> Iterator[Done]:
+        """Yield what has come back; if the executor broke, everything has."""
         ended, _ = wait(self.running, timeout=_LOOK, return_when=FIRST_COMPLETED)
-        results, suspects = [], []
-        for future in ended:
+        lost, suspects = [], []
+        # What came back is yielded before an exception ends the batch.
+        for future in sorted(ended, key=_is_broken):
             job = self.running.pop(future)
             try:
-                results.append(unpacked(future.result()))
+                yield unpacked(future.result())
+            except Lost:
+                lost.append(job)
             except BrokenExecutor:
                 suspects.append(job)
         if suspects:
             suspects += self.running.values()
             self._drop()
-            results += [self._alone(job) for job in sorted(suspects, key=_number)]
-        return results
+        for job in sorted(lost + suspects, key=_number):
+            yield self._alone(job)
 
     def _alone(self, job: Job) -> Done:
         """Return what comes of a job that was there when the executor broke."""
+        why = _FAILED
         try:
             return unpacked(self._open().submit(self._grade, job).result())
+        except Lost as lost:
+            why = f"{why} {lost}"
         except BrokenExecutor:
             self._drop()
-            return Done(job.number, job.assignment, "", 0.0, failed=_FAILED)
+        return Done(job.number, job.assignment, "", 0.0, failed=why)
 
     def _open(self) -> Executor:
         if self._executor is None:
@@ -149,6 +164,10 @@ class _Pool:
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
+
+
+def _is_broken(future: Future[bytes]) -> bool:
+    return future.exception() is not None
 
 
 def _number(job: Job) -> int:

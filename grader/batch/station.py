@@ -62,6 +62,11 @@ class Station:
         """Do a job."""
         return self._thread.submit(self._grade, job).result()
 
+    def close(self) -> None:
+        """End the zygote and the thread."""
+        self._thread.submit(self._sandbox.close).result()
+        self._thread.shutdown()
+
     def _open(self) -> Sandbox:
         core = _own_core()
         if core is not None:

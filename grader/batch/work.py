@@ -41,21 +41,23 @@ class Fingerprints:
             )
         )
 
-    def work(self, assignment: str, whose: Iterable[str], submission: str) -> str:
+    def work(
+        self,
+        assignment: str,
+        whose: Iterable[str],
+        submission: str,
+        content: str | None = None,
+    ) -> str:
         """Return what the result of a submission depends on.
 
         Args:
-            assignment: its name; empty where it is found from the files.
+            assignment: its name.
             whose: who handed it in, and which attempt it is.
             submission: the digest of its files.
+            content: the fingerprint of the assignment; None: of what is there now.
         """
-        folders = (
-            [self._assignments / assignment]
-            if assignment
-            else sorted(each.parent for each in self._assignments.glob("*/*.toml"))
-        )
-        tasks = [self._of_assignment(each) for each in folders]
-        return _digest((self.surroundings, *tasks, assignment, *whose, submission))
+        task = self.content(assignment) if content is None else content
+        return _digest((self.surroundings, task, assignment, *whose, submission))
 
     def behaviour(self, assignment: str) -> str:
         """Return the fingerprint of an assignment without the points of its checks."""

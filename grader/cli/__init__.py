@@ -8,11 +8,34 @@ import traceback
 from collections.abc import Sequence
 
 from grader import __version__
-from grader.cli import check, doctor, listing, start, validate
+from grader.cli import (
+    check,
+    diff,
+    doctor,
+    excuse,
+    explain,
+    export,
+    extend,
+    grade,
+    listing,
+    mark,
+    new,
+    override,
+    regrade,
+    report,
+    start,
+    validate,
+    verify,
+)
 from grader.cli.exit_codes import ExitCode
 from grader.errors import GraderError, HarnessFault
 
-_COMMANDS = (check, listing, start, validate, doctor)
+_COMMANDS = (
+    *(check, listing, start),
+    *(grade, report, explain, export, regrade, diff),
+    *(override, excuse, extend, mark, verify),
+    *(new, validate, doctor),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,8 +5,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from grader.assignment import Assignment, folders, load, named, outline
+from grader.batch import local_pool
+from grader.cli.engine import cores, starting_safely
 from grader.reports import junit
 from grader.scoring import points
 from grader.validation import Case, validate
@@ -26,20 +29,15 @@ class Proof:
         place = arguments.assignments
         chosen = [named(place, each) for each in arguments.names]
         chosen = chosen or [outline(each) for each in folders(place)]
-        shown = sys.stderr.isatty()
-        results = []
-        for each in chosen:
-            assignment = load(each.folder)
-
-            def tell(name: str, of: str = each.name) -> None:
-                if shown:
-                    sys.stderr.write(f"\r\x1b[2K{of}: {name}")
-                    sys.stderr.flush()
-
-            results.append((assignment, validate(assignment, tell)))
-            if shown:
-                sys.stderr.write("\r\x1b[2K")
-        return cls(tuple(results))
+        # All are loaded before any is proved: what is wrong is said at once.
+        assignments = [load(each.folder) for each in chosen]
+        jobs = min(cores(), len(chosen))
+        if jobs > 1:
+            with starting_safely(), local_pool(jobs)() as pool:
+                proved = list(pool.map(_proof, [each.folder for each in chosen]))
+        else:
+            proved = [_shown(each) for each in assignments]
+        return cls(tuple(zip(assignments, proved, strict=True)))
 
     @property
     def problems(self) -> list[str]:
@@ -87,6 +85,25 @@ class Proof:
                 f"{assignment.name:<{width}}  {worth:>6}  {first:>9}  {others[0]:>12}  "
                 f"{others[1]:>14}  {others[2]:>12}"
             )
+
+
+def _proof(folder: Path) -> tuple[Case, ...]:
+    """Prove one assignment, in a process of a pool."""
+    return validate(load(folder))
+
+
+def _shown(assignment: Assignment) -> tuple[Case, ...]:
+    """Prove one assignment, and say on a terminal what is being proved."""
+    if not sys.stderr.isatty():
+        return validate(assignment)
+
+    def tell(name: str) -> None:
+        sys.stderr.write(f"\r\x1b[2K{assignment.name}: {name}")
+        sys.stderr.flush()
+
+    cases = validate(assignment, tell)
+    sys.stderr.write("\r\x1b[2K")
+    return cases
 
 
 def _proved(cases: tuple[Case, ...], kind: str) -> str:

@@ -7,6 +7,8 @@ import unicodedata
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 """Control, format (bidi among them), surrogates, private, unassigned, separators."""
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
+_SUSPECT = re.compile(r"[^ -~]")
+"""Whatever is not printable ASCII; most of all text is, and passes quickly."""
 _LATIN, _BASIC = 0xFF, 0xFFFF
 _MAX_LINES = 30
 _MAX_LENGTH = 2_000
@@ -14,7 +16,7 @@ _MAX_LENGTH = 2_000
 
 def plain(text: str) -> str:
     """Return text on one line, with everything that is not visible spelled out."""
-    return "".join(_spelled(each) for each in _ADDRESS.sub("at 0x…", text))
+    return _SUSPECT.sub(_spelled, _ADDRESS.sub("at 0x…", text))
 
 
 def plain_lines(text: str, most: int = _MAX_LINES) -> list[str]:
@@ -36,12 +38,7 @@ def speakable(text: str) -> str:
 
 def escaped(document: str) -> str:
     r"""Return a JSON document in which what is not visible is written as \u1234."""
-    return "".join(
-        each
-        if each == "\n" or unicodedata.category(each) not in _INVISIBLE
-        else json.dumps(each)[1:-1]
-        for each in document
-    )
+    return _SUSPECT.sub(_numbered, document)
 
 
 def _cut(line: str) -> str:
@@ -49,10 +46,18 @@ def _cut(line: str) -> str:
     return f"{short}…" if len(line) > _MAX_LENGTH else short
 
 
-def _spelled(character: str) -> str:
+def _spelled(found: re.Match[str]) -> str:
+    character = found[0]
     if unicodedata.category(character) not in _INVISIBLE:
         return character
     code = ord(character)
     if code <= _LATIN:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code <= _BASIC else f"\\U{code:08x}"
+
+
+def _numbered(found: re.Match[str]) -> str:
+    character = found[0]
+    if character == "\n" or unicodedata.category(character) not in _INVISIBLE:
+        return character
+    return json.dumps(character)[1:-1]

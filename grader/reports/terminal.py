@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -16,12 +15,11 @@ from rich.text import Text
 
 from grader.model import CheckResult, ExerciseResult, Finding, Outcome, Report
 from grader.reports.audience import Audience, for_audience
+from grader.reports.console import page
 from grader.reports.quoting import plain, plain_lines
 from grader.reports.sketch import sketch
 from grader.scoring import Score, exercise_score, points, total
 
-NARROWEST, WIDEST = 60, 200
-_PLAIN_WIDTH = 100
 _BAR = 20
 _INDENT = 4
 
@@ -56,27 +54,11 @@ class Look:
 def show(report: Report, file: TextIO, look: Look | None = None) -> None:
     """Write a report."""
     look = look or Look()
-    encoding = getattr(file, "encoding", None) or "utf-8"
-    unicode = encoding.lower().startswith("utf")
-    console = _console(file, look)
+    sheet = page(file, look.width, color=look.color)
     pages = _Pages(
-        for_audience(report, look.audience), look, console.width, unicode=unicode
+        for_audience(report, look.audience), look, sheet.width, unicode=sheet.unicode
     )
-    with console.capture() as capture:
-        for part in pages.parts():
-            console.print(part)
-    lines = capture.get().split("\n")
-    text = "\n".join(line.rstrip() for line in lines)
-    # What an encoding cannot say is written as it would be in Python.
-    file.write(text.encode(encoding, "backslashreplace").decode(encoding))
-
-
-def _console(file: TextIO, look: Look) -> Console:
-    """Return a console of a width between 60 and 200; plain if it is no terminal."""
-    console = Console(file=file, no_color=not look.color or None, highlight=False)
-    width = look.width or (console.width if console.is_terminal else _PLAIN_WIDTH)
-    console.width = max(NARROWEST, min(WIDEST, width))
-    return console
+    sheet.write(pages.parts())
 
 
 @dataclass(frozen=True, slots=True)

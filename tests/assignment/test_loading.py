@@ -83,8 +83,8 @@ def test_every_problem_is_said_at_once(tmp_path: Path) -> None:
 
     assert problems(folder) == [
         (
-            "assignment.toml: key 'sumary' is not one of title, summary, limits, "
-            "exercise. Did you mean 'summary'?"
+            "assignment.toml: key 'sumary' is not one of title, summary, due, "
+            "late, limits, exercise. Did you mean 'summary'?"
         ),
         "assignment.toml: summary has to be text; it is None.",
         "handout.md: the file is missing; every assignment has one.",

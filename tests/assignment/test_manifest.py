@@ -60,8 +60,8 @@ replacements = true
 
     assert complaint(tmp_path, text) == [
         (
-            "key 'titel' is not one of title, summary, limits, exercise. Did you mean "
-            "'title'?"
+            "key 'titel' is not one of title, summary, due, late, limits, exercise. "
+            "Did you mean 'title'?"
         ),
         "title has to be text; it is None.",
         "summary has to be text; it is ''.",

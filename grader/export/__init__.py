@@ -1,0 +1,1 @@
+"""Points leave the gradebook: as a table, or as JSON."""
