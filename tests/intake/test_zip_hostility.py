@@ -421,12 +421,12 @@ def test_many_archives_of_one_student_are_not_looked_into(tmp_path: Path) -> Non
 def test_a_file_handed_in_alone_and_in_an_archive_is_kept_twice(tmp_path: Path) -> None:
     def add(archive: zipfile.ZipFile) -> None:
         archive.writestr("ada/hw/solution.py", "loose")
-        archive.writestr("ada/hw/work.zip", nested(0))
+        archive.writestr("ada/hw/task.zip", nested(0))
 
     with open_source(class_with(tmp_path, add)) as intake:
         assert intake.read(by_key(intake)["ada"]) == (
             ("hw/solution.py", b"loose"),
-            ("hw/work/solution.py", CODE.encode()),
+            ("hw/task/solution.py", CODE.encode()),
         )
 
 
