@@ -45,18 +45,16 @@ def show(summary: ClassSummary, file: TextIO, look: ClassLook | None = None) -> 
 
 def show_next(book: str, file: TextIO) -> None:
     """Write where to look next."""
-    path = shlex.quote(book)
-    sheet = page(file)
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
-    table.add_column()
-    for words, what in (
-        (f"explain {path} STUDENT", "one hand-in in full"),
-        (f"export {path} --csv FILE", "the points, for a spreadsheet"),
-        (f"diff {path}", "whose points the last grading changed"),
-    ):
-        table.add_row(Text(plain(f"grader {words}")), Text(what, style="dim"))
-    sheet.write((Text("Next", style="bold"), Padding(table, _INDENT)))
+    path = plain(shlex.quote(book))
+    rows = (
+        (f"grader explain {path} STUDENT", "one hand-in in full"),
+        (f"grader export {path} --csv FILE", "the points, for a spreadsheet"),
+        (f"grader diff {path}", "whose points the last grading changed"),
+    )
+    width = max(len(command) for command, _ in rows)
+    page(file).write((Text("Next", style="bold"),))
+    # Whole, however long: they are copied.
+    file.writelines(f"  {command:<{width}}  {what}\n" for command, what in rows)
 
 
 @dataclass(frozen=True, slots=True)
