@@ -46,5 +46,6 @@ def run(arguments: argparse.Namespace) -> int:
             for exercise in outline.exercises:
                 checks = assignment.of(exercise.name)
                 worth = sum(each.points for each in checks)
-                print(f"{'':<{width}}  {points(worth):>4}  {exercise.signature}")
+                extra = "  (extra)" if all(e.is_extra for e in checks) else ""
+                print(f"{'':<{width}}  {points(worth):>4}  {exercise.signature}{extra}")
     return code
