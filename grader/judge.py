@@ -64,23 +64,13 @@ def judge(
     reading: Reading,
     open_link: Callable[[Limits], Link],
     terms: Terms | None = None,
-    detective: Callable[[], Detective] | None = None,
 ) -> Report:
-    """Judge one submission in workers of its own.
-
-    Args:
-        assignment: what it answers.
-        reading: the submission, read.
-        open_link: starts a worker.
-        terms: what it is judged under.
-        detective: brings one who has seen others of this assignment, and remembers
-            what known mistakes answer; asked only if something is wrong.
-    """
+    """Judge one submission in workers of its own."""
     outline = assignment.outline
     terms = terms or Terms()
     limits = terms.limits or outline.limits
     with Student(reading.submission, open_link, limits, outline.parameters) as student:
-        session = Session(assignment, student, reading, terms, detective)
+        session = Session(assignment, student, reading, terms)
         exercises = session.run()
         try:
             skipped = student.notes
@@ -113,10 +103,8 @@ class Session:
         subject: Student | Subject,
         reading: Reading | None,
         terms: Terms,
-        detective: Callable[[], Detective] | None = None,
     ) -> None:
         self._assignment = assignment
-        self._bring_detective = detective or self._new_detective
         self._subject = subject
         self._reading = reading
         self._terms = terms
@@ -183,7 +171,9 @@ class Session:
         if not any(has_answers(each.trial.calls) for each in failed + raised):
             return None, None  # not written yet: there is nothing to explain
         if self._detective is None:
-            self._detective = self._bring_detective()
+            # Afresh for each submission: known mistakes may remember calls, too.
+            facts = known(self._assignment)
+            self._detective = Detective(self._bench, facts.mistakes, facts.examples)
         diagnosis = self._detective.explain(runs)
         if not failed or self._losses.get(exercise):
             return diagnosis, None  # what ended a process once is not tempted again
@@ -193,10 +183,6 @@ class Session:
                 self._is_renewed = True
             self._subject.begin_check(0)
         return diagnosis, self._detective.example(exercise, self._subject)
-
-    def _new_detective(self) -> Detective:
-        facts = known(self._assignment)
-        return Detective(self._bench, facts.mistakes, facts.examples)
 
     def _check(self, check: Check, runs: list[Run]) -> CheckResult:
         """Run one check; whatever goes wrong is its result."""

@@ -13,11 +13,9 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from grader.assignment import Assignment, find, known, load, named
+from grader.assignment import Assignment, find, load, named
 from grader.assignment.answers import arranged, first_guess
 from grader.batch.job import Done, Job, Setting, packed
-from grader.checks.running import Bench
-from grader.diagnosis import Detective
 from grader.errors import AssignmentFault, StudentFault
 from grader.judge import Terms, judge
 from grader.model import Report
@@ -53,7 +51,6 @@ class Station:
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
         self._assignments: dict[str, Assignment] = {}
-        self._detectives: dict[str, Detective] = {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="judge")
         self._sandbox = self._thread.submit(self._open).result()
         self._core = _own_core()
@@ -122,8 +119,7 @@ class Station:
         terms = Terms(
             secret=self._setting.secret, isolation=self._setting.level, limits=limits
         )
-        detective = functools.partial(self._detective, assignment)
-        return judge(assignment, reading, self._open_link, terms, detective)
+        return judge(assignment, reading, self._open_link, terms)
 
     def _arranged(
         self, reading: Reading, assignment: Assignment
@@ -143,16 +139,6 @@ class Station:
             folder = Path(self._setting.assignments) / name
             self._assignments[name] = load(folder)
         return self._assignments[name]
-
-    def _detective(self, assignment: Assignment) -> Detective:
-        """Return who explains; what known mistakes answer is found out once."""
-        if assignment.name not in self._detectives:
-            facts = known(assignment)
-            bench = Bench(assignment.truth, assignment.outline.parameters)
-            self._detectives[assignment.name] = Detective(
-                bench, facts.mistakes, facts.examples
-            )
-        return self._detectives[assignment.name]
 
     def _limits(self, limits: Limits) -> Limits:
         seconds = self._setting.seconds
