@@ -162,8 +162,8 @@ class _Exercise:
 
     def add(self, score: ExerciseScore) -> None:
         self.count += 1
-        self.full += is_full(score.earned, score.possible)
-        if score.possible > 0:
+        if score.possible > 0:  # without it nothing is lost, and nothing is full
+            self.full += is_full(score.earned, score.possible)
             self.shared += 1
             self.share += score.earned / score.possible
 
