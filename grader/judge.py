@@ -224,11 +224,11 @@ class Session:
 
         Without it this one might pay for nothing, or cost points for our failure.
         """
-        return any(
-            self._outcomes.get((need, check.is_hidden)) is Outcome.UNGRADED
-            or self._outcomes.get((need, False)) is Outcome.UNGRADED
-            for need in check.needs
-        )
+        for need in check.needs:
+            hidden = (need, True) in self._outcomes and check.is_hidden
+            if self._outcomes.get((need, hidden)) is Outcome.UNGRADED:
+                return True
+        return False
 
 
 def seed_of(assignment: str, check: Check, secret: bytes) -> int:

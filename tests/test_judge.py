@@ -301,9 +301,12 @@ def test_what_needs_an_ungraded_check_costs_nobody_a_point(graded: Judge) -> Non
         """Needs one that the grader could not judge."""
         return values(student.double, truth.double, CASES)
 
-    score = total(graded(RIGHT, breaks, depends, shifts))
+    report = graded(RIGHT, breaks, depends, shifts)
+    nothing = graded("def double(x): return None", breaks, depends)
 
-    assert score.earned == score.possible
+    assert results(report)["depends"].outcome is Outcome.UNGRADED
+    assert total(report).earned == total(report).possible
+    assert total(nothing).earned == 0
 
 
 @pytest.mark.parametrize(

@@ -96,8 +96,19 @@ class Keeper:
                     f"Your submission ended {self.lost} processes; it is not started "
                     "again."
                 )
+            if self._generation and self._is_spent:
+                # Loading it once more would take time that it no longer has.
+                raise BudgetSpent("Your code", "submission")
             self._start()
         return self._worker
+
+    @property
+    def _is_spent(self) -> bool:
+        """Whether the submission has used up its time, by either clock."""
+        seconds = self.limits.submission_seconds
+        return self._cpu_in_all >= seconds or self._wall_in_all >= self.limits.wall(
+            seconds
+        )
 
     @property
     def was_loaded(self) -> bool:
@@ -203,8 +214,12 @@ class Keeper:
         )
         seconds = self.limits.load_seconds
         deadline = worker.link.deadline(seconds, self.limits.wall(seconds))
-        worker.link.send(pack(message, [data for _, data in files]), deadline)
-        reply, body = worker.link.receive(deadline)
+        try:
+            worker.link.send(pack(message, [data for _, data in files]), deadline)
+            reply, body = worker.link.receive(deadline)
+        finally:
+            self._cpu_in_all += deadline.cpu_used()
+            self._wall_in_all += deadline.wall_used()
         if not isinstance(reply, Loaded) or len(body):
             raise WireError("loading was not confirmed")
         worker.names = dict(reply.names)
@@ -213,8 +228,6 @@ class Keeper:
             (cut(place, 200), cut(text, 10_000)) for place, text in reply.notes[:50]
         )
         worker.link.take_output()
-        self._cpu_in_all += deadline.cpu_used()
-        self._wall_in_all += deadline.wall_used()
 
 
 def _fault(what: str, problem: Exception, end: End, output: str) -> StudentFault:
